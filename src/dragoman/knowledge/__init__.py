@@ -1,0 +1,59 @@
+"""What the program knows of the world: compact, dated tables that a user can read and correct.
+
+The tables lie in `tables/`, one row a fact; `load_knowledge` reads and checks them all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.knowledge.actors import (
+    Agent,
+    Country,
+    Person,
+    load_agents,
+    load_countries,
+    load_media,
+    load_organisations,
+    load_people,
+)
+from dragoman.knowledge.names import NameIndex, name_index
+
+TABLES = Path(__file__).parent / "tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All tables. `sha256` is the hash of the files that they were read from."""
+
+    countries: Mapping[str, Country]
+    people: tuple[Person, ...]
+    agents: Mapping[str, Agent]
+    names: NameIndex
+    sha256: str
+
+
+@lru_cache(maxsize=2)
+def load_knowledge(folder: Path = TABLES) -> Knowledge:
+    """The shipped tables. Raises `KnowledgeError` where a row does not hold together."""
+    countries = load_countries(folder)
+    people = tuple(load_people(folder))
+    return Knowledge(
+        countries={country.code: country for country in countries},
+        people=people,
+        agents=load_agents(folder),
+        names=name_index(countries, people, load_organisations(folder), load_media(folder)),
+        sha256=_hash(folder),
+    )
+
+
+def _hash(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,89 @@
+"""Names in running text: one automaton over all names of the tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dragoman.knowledge.actors import Country, Medium, Organisation, Person
+from dragoman.span import Span
+
+Sense = Literal["country", "adjective", "demonym", "capital", "seat", "person", "short", "organisation", "medium"]
+_PLAIN = str.maketrans("’‘‐‑", "''--")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a name may stand for, and in which sense: "Syrian" is the adjective of Syria."""
+
+    sense: Sense
+    thing: Country | Person | Organisation | Medium
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name of the tables in a text, with all that it may stand for."""
+
+    span: Span
+    entries: tuple[Entry, ...]
+
+    def of_sense(self, *senses: Sense) -> tuple[Entry, ...]:
+        """The entries with one of these senses."""
+        return tuple(entry for entry in self.entries if entry.sense in senses)
+
+
+class NameIndex:
+    """Finds the names of the tables in a text, longest first, at word boundaries, case-sensitive."""
+
+    def __init__(self, entries: Mapping[str, tuple[Entry, ...]]) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self.entries = entries
+        self._names = list(entries)
+        self._automaton: Any = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> list[NameMatch]:
+        """All names in the text, in order, without overlaps."""
+        plain = text.translate(_PLAIN)
+        return [
+            NameMatch(Span(start, end), self.entries[self._names[index]])
+            for index, start, end in self._automaton.find_matches_as_indexes(plain)
+            if _is_whole(plain, start, end)
+        ]
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    before = start == 0 or not text[start - 1].isalnum()
+    return before and (end == len(text) or not text[end].isalnum())
+
+
+def name_index(
+    countries: Iterable[Country],
+    people: Iterable[Person],
+    organisations: Iterable[Organisation],
+    media: Iterable[Medium],
+) -> NameIndex:
+    """The index of all tables."""
+    entries: dict[str, list[Entry]] = defaultdict(list)
+
+    def add(names: Iterable[str | None], sense: Sense, thing: Country | Person | Organisation | Medium) -> None:
+        for name in names:
+            if name:
+                entries[name.translate(_PLAIN)].append(Entry(sense, thing))
+
+    for country in countries:
+        add(country.names, "country", country)
+        add(country.adjectives, "adjective", country)
+        add(country.persons, "demonym", country)
+        add((country.capital,), "capital", country)
+        add(country.seats, "seat", country)
+    for person in people:
+        add(person.names, "person", person)
+        add((person.short,), "short", person)
+    for organisation in organisations:
+        add(organisation.names, "organisation", organisation)
+    for medium in media:
+        add(medium.names, "medium", medium)
+    return NameIndex({name: tuple(found) for name, found in entries.items()})

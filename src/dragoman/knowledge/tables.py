@@ -1,0 +1,81 @@
+"""Tables of knowledge: tab-separated files with a header, checked as they are read.
+
+Cells hold lists separated by `|`; dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. A row that does not hold
+together stops the program with a `KnowledgeError` that names file and line.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dragoman.errors import KnowledgeError
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with where it stands, for error messages."""
+
+    place: str
+    cells: Mapping[str, str]
+
+    def text(self, column: str) -> str | None:
+        """The cell, null where empty."""
+        return self.cells[column] or None
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """The cell's list."""
+        return tuple(item for item in self.cells[column].split("|") if item)
+
+    def number(self, column: str) -> float | None:
+        """The cell as a number, null where empty."""
+        try:
+            return float(self.cells[column]) if self.cells[column] else None
+        except ValueError:
+            raise KnowledgeError(f"{self.place}: {column} {self.cells[column]!r} is no number") from None
+
+    def first_day(self, column: str) -> date:
+        """First day that the cell's date may mean; the beginning of time where empty."""
+        return self._day(column, last=False) or date.min
+
+    def last_day(self, column: str) -> date:
+        """Last day that the cell's date may mean; the end of time where empty."""
+        return self._day(column, last=True) or date.max
+
+    def _day(self, column: str, *, last: bool) -> date | None:
+        value = self.cells[column]
+        if not value:
+            return None
+        match = _DATE.fullmatch(value)
+        if not match:
+            raise KnowledgeError(f"{self.place}: {column} {value!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
+        year, month = int(match[1]), int(match[2] or (12 if last else 1))
+        try:
+            day = int(match[3] or (calendar.monthrange(year, month)[1] if last else 1))
+            return date(year, month, day)
+        except ValueError as error:
+            raise KnowledgeError(f"{self.place}: {column} {value!r} is no date: {error}") from None
+
+
+def read_table(path: Path, columns: str) -> Iterator[Row]:
+    """Rows of a table that must have just these columns (space-separated names, in order)."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{path} cannot be read: {error}; reinstall dragoman") from error
+    names = columns.split()
+    if lines[0].split("\t") != names:
+        raise KnowledgeError(f"{path}, line 1: the columns must be {' '.join(names)}")
+    for number, line in enumerate(lines[1:], 2):
+        if not line:
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(names):
+            raise KnowledgeError(f"{path}, line {number}: {len(cells)} cells, not {len(names)}")
+        yield Row(f"{path.name}, line {number}", dict(zip(names, cells, strict=True)))

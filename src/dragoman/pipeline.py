@@ -1,0 +1,137 @@
+"""The order of work on one report, and on many.
+
+segment → read → actors, places, times → code → attribute → claims
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.document import Document
+from dragoman.errors import InputError
+from dragoman.ontology import Ontology, load_ontology
+from dragoman.stages import Stage, attribute, claim, code_events, read, segment
+from dragoman.stages import resolve_actors, resolve_places, resolve_times
+
+if TYPE_CHECKING:
+    from dragoman.encoder import Encoder
+    from dragoman.knowledge import Knowledge
+
+STAGES: list[Stage] = [
+    segment.STAGE,
+    read.STAGE,
+    resolve_times.STAGE,
+    resolve_places.STAGE,
+    resolve_actors.STAGE,
+    code_events.STAGE,
+    attribute.STAGE,
+    claim.STAGE,
+]
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What the stages need beside the document: model, tables of knowledge, codebook."""
+
+    encoder: Encoder
+    knowledge: Knowledge
+    ontology: Ontology
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """Versions that made a record: of the program, the model and the knowledge."""
+        from dragoman import __version__
+
+        return {
+            "dragoman": __version__,
+            "model": f"sha256:{self.encoder.labels.sha256[:16]}",
+            "knowledge": f"sha256:{self.knowledge.sha256[:16]}",
+        }
+
+
+def load_resources(model: Path | None = None) -> Resources:
+    """The shipped model (or the one in the folder `model`) and tables.
+
+    Raises `InstallationError` where a file is missing or does not hold together.
+    """
+    from dragoman.encoder import OnnxEncoder
+    from dragoman.knowledge import load_knowledge
+
+    return Resources(OnnxEncoder(model), load_knowledge(), load_ontology())
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report that could not be coded: where it came from, and why."""
+
+    source: str
+    reason: str
+
+
+def code_document(document: Document, resources: Resources) -> Document:
+    """The document with every layer filled. The same document gives the same layers, alone or among others."""
+    for stage in STAGES:
+        document = stage.run(document, resources)
+    return document
+
+
+def code_documents(
+    documents: Iterable[Document | Failure], *, model: Path | None = None, jobs: int = 1
+) -> Iterator[Document | Failure]:
+    """Each report coded, in order; what is already a failure, or fails here, comes out as one.
+
+    With `jobs` above 1 that many processes read, each with its own model. Raises `InstallationError`.
+    """
+    if jobs == 1:
+        resources = load_resources(model)
+        yield from (_code_safely(document, resources) for document in documents)
+        return
+    yield from _code_in_processes(documents, model, jobs)
+
+
+def _code_safely(document: Document | Failure, resources: Resources) -> Document | Failure:
+    """The one place where an error of a report is caught."""
+    if isinstance(document, Failure):
+        return document
+    try:
+        return code_document(document, resources)
+    except InputError as error:
+        return Failure(document.id, str(error))
+    except Exception as error:
+        return Failure(document.id, f"the program failed on this report: {error!r}; please report it")
+
+
+_worker_resources: Resources | None = None
+
+
+def _start_worker(model: Path | None) -> None:
+    global _worker_resources
+    _worker_resources = load_resources(model)
+
+
+def _work(document: Document | Failure) -> Document | Failure:
+    assert _worker_resources is not None, "_start_worker has run in this process"
+    return _code_safely(document, _worker_resources)
+
+
+def _code_in_processes(
+    documents: Iterable[Document | Failure], model: Path | None, jobs: int
+) -> Iterator[Document | Failure]:
+    """As many reports in flight as keep the workers busy, so that an endless input takes bounded memory."""
+    import multiprocessing
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, _start_worker, (model,)) as executor:
+        waiting: deque[Future[Document | Failure]] = deque()
+        for document in documents:
+            waiting.append(executor.submit(_work, document))
+            if len(waiting) >= 8 * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -1,0 +1,1 @@
+"""Readers of training corpora: a folder in, annotated sentences out."""
