@@ -21,7 +21,7 @@ EPSILON = 1e-12
 
 
 class SharedDropout(nn.Module):  # type: ignore[misc]
-    """Dropout with one mask for all words of a sentence; on a CPU drawing a mask for each word costs too much."""
+    """Dropout with one mask for all words of a sentence: drawing one for each word is slow on a CPU."""
 
     def __init__(self, probability: float) -> None:
         super().__init__()

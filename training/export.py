@@ -152,9 +152,7 @@ def _relations(graph: Graph, weights: Weights, ends: str, arcs: str) -> None:
     best = graph.unsqueeze(graph.add("ArgMax", arcs, axis=-1, keepdims=0), 2)
     index = graph.add("Expand", best, graph.add("Shape", dependents))
     chosen = graph.add("GatherElements", governors, index, axis=1)
-    scores = graph.linear(
-        graph.gelu(graph.add("Add", dependents, chosen)), *_pair(weights, "arcs.relations")
-    )
+    scores = graph.linear(graph.gelu(graph.add("Add", dependents, chosen)), *_pair(weights, "arcs.relations"))
     graph.add("ArgMax", scores, name="relations", axis=-1, keepdims=0)
 
 
@@ -220,7 +218,9 @@ def _distances(graph: Graph, weights: Weights, words: str) -> str:
     return graph.add("Gather", graph.constant(rows), index)
 
 
-def write(model: Reader, n_layers: int, labels: LabelSets, thresholds: dict[str, float], folder: Path) -> None:
+def write(
+    model: Reader, n_layers: int, labels: LabelSets, thresholds: dict[str, float], folder: Path
+) -> None:
     """Write the three files of a model; labels.json goes last, so that it never names an older model."""
     folder.mkdir(parents=True, exist_ok=True)
     content = build(weights_of(model), n_layers, labels).SerializeToString()
@@ -251,7 +251,8 @@ def load(checkpoint: Path | None, n_layers: int, labels: LabelSets) -> Reader:
         model.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["model"])
     else:
         load_minilm(model.encoder)
-    return model.eval()
+    model.eval()
+    return model
 
 
 def main() -> None:

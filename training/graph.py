@@ -11,7 +11,7 @@ from onnx import ModelProto, TensorProto, ValueInfoProto, helper, numpy_helper
 Floats = NDArray[np.float32]
 CONTRIB = "com.microsoft"
 STEPS = 63
-"""Weights keep 7 bits: without VNNI the CPU adds two 8-bit products in 16 bits, and full 8-bit weights saturate."""
+"""Weights keep 7 bits: without VNNI a CPU adds two 8-bit products in 16 bits, which 8 bits would overflow."""
 
 
 def quantise(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
@@ -65,7 +65,15 @@ class Graph:
         whole, scales = quantise(weights)
         states, scale, zero = self.add_many("DynamicQuantizeLinear", 3, value)
         zeros = self.constant(np.zeros(len(scales), np.int8))
-        inputs = [states, self.constant(whole), self.constant(bias), scale, self.constant(scales), lengths, zero]
+        inputs = [
+            states,
+            self.constant(whole),
+            self.constant(bias),
+            scale,
+            self.constant(scales),
+            lengths,
+            zero,
+        ]
         return self.add("QAttention", *inputs, zeros, domain=CONTRIB, num_heads=heads)
 
     def byte_table(self, table: Floats, index: str) -> str:

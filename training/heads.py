@@ -6,7 +6,7 @@ from training.corpora.sentences import Predicate, RoleSpan, Sentence
 
 
 def head_of_span(start: int, end: int, heads: list[int]) -> int:
-    """First word of a half-open span whose head (counted from 1) stands outside it; the last word in a cycle."""
+    """First word of a half-open span whose head (counted from 1) stands outside it; in a cycle the last."""
     for word in range(start, end):
         if not start <= heads[word] - 1 < end:
             return word

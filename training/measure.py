@@ -128,8 +128,7 @@ def measure_events(model: Reader, examples: Sequence[Example], labels: LabelSets
         scores["trigger"].add(int(((found > 0) & (gold > 0)).sum()), *positives)
         scores["event"].add(int(((found == gold) & (gold > 0)).sum()), *positives)
         _count_roles(scores, attributes, model, vectors, found, batch, labels)
-    figures = {name: score.f1 for name, score in (scores | attributes).items()}
-    return figures
+    return {name: score.f1 for name, score in (scores | attributes).items()}
 
 
 def _count_roles(

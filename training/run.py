@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from dragoman.words import WordPieces
 from training.batches import Batch, Step, collate
@@ -59,7 +60,7 @@ def has_bfloat16() -> bool:
 
 def make_optimiser(model: Reader) -> torch.optim.Optimizer:
     """AdamW with a slow rate for what MiniLM brings and a fast one for what is new."""
-    slow, fast = [], []
+    slow, fast = list[Tensor](), list[Tensor]()
     for name, parameter in model.named_parameters():
         if parameter.requires_grad:
             known = name.startswith("encoder.") and "shapes" not in name
@@ -110,7 +111,7 @@ def take_step(model: Reader, optimiser: Any, batch: Batch, bfloat16: bool) -> di
     with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
         losses = batch_losses(model, batch)
     optimiser.zero_grad(set_to_none=True)
-    sum(losses.values()).backward()  # type: ignore[union-attr]
+    sum(losses.values()).backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
     optimiser.step()
     return {name: loss.item() for name, loss in losses.items()}

@@ -1,4 +1,4 @@
-"""Command line of training: `parser` for the trees, `shared` for the costly part, `decay` for each final model."""
+"""Command line of training: `parser` makes trees, `shared` the costly part, `decay` each final model."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from dragoman.words import WordPieces
 from training import measure, sources
 from training.batches import Step, endless, epochs
 from training.corpora import polnear
+from training.corpora.sentences import Sentence
 from training.encoder import load_minilm, minilm_folder
 from training.examples import Example, prepare
 from training.export import DEFAULT_THRESHOLDS, write
 from training.labels import LabelSets, load_label_sets
 from training.model import Reader
-from training.run import Run, decay, make_optimiser, restore, save, train, warm_up, warm_up_and_decay
+from training.run import Run, decay, make_optimiser, restore, train, warm_up, warm_up_and_decay
 from training.sources import Folders
 from training.trees import add_trees, parse, write_trees
 
@@ -52,7 +53,7 @@ class Bench:
         torch.set_flush_denormal(True)
         self.source = random.Random(options.seed)
 
-    def examples(self, sentences: Sequence[sources.Sentence]) -> list[Example]:
+    def examples(self, sentences: Sequence[Sentence]) -> list[Example]:
         """Sentences as examples."""
         return prepare(sentences, self.labels, self.pieces)
 
@@ -72,6 +73,16 @@ class Bench:
         """Examples of the helper corpora."""
         return {name: self.examples(found) for name, found in sources.read_helpers(self.folders).items()}
 
+    def planned(self, examples: dict[str, list[Example]], times: dict[str, float]) -> list[Step]:
+        """Steps that go over each corpus so many times, in random order."""
+        return self.shuffled(
+            [
+                step
+                for name, count in times.items()
+                for step in epochs(name, examples[name], count, self.source)
+            ]
+        )
+
     def shuffled(self, steps: list[Step]) -> list[Step]:
         """The steps in random order, cut to the limit."""
         self.source.shuffle(steps)
@@ -82,8 +93,7 @@ def train_parser(bench: Bench) -> None:
     """Train the quick parser and keep its trees of the coded corpora."""
     treebanks = sources.read_treebanks(bench.folders)
     examples = {name: bench.examples(sentences) for name, sentences in treebanks.items()}
-    every = [epochs(name, found, PARSER_EPOCHS, bench.source) for name, found in examples.items()]
-    steps = bench.shuffled(sum(every, []))
+    steps = bench.planned(examples, dict.fromkeys(examples, PARSER_EPOCHS))
     model = Reader(bench.labels, bench.layers)
     load_minilm(model.encoder)
     run = Run(steps, examples, warm_up_and_decay(len(steps)), bench.work("parser.pt"))
@@ -101,8 +111,7 @@ def train_parser(bench: Bench) -> None:
 def train_shared(bench: Bench) -> None:
     """Train what all final models share, or go on from its checkpoint."""
     examples = {"own": bench.coded("own", None)} | bench.helpers()
-    every = [epochs(name, examples[name], times, bench.source) for name, times in SHARED_EPOCHS.items()]
-    steps = bench.shuffled(sum(every, []))
+    steps = bench.planned(examples, SHARED_EPOCHS)
     model = Reader(bench.labels, bench.layers)
     load_minilm(model.encoder)
     optimiser, path = make_optimiser(model), bench.work("shared.pt")

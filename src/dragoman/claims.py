@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
+from dragoman.errors import UsageError
 from dragoman.events import Actor, Place, TimeInterval
 from dragoman.span import Span
+
+if TYPE_CHECKING:
+    from dragoman.document import Document
 
 Resolved = TypeVar("Resolved", Actor, Place, TimeInterval, covariant=True)
 
@@ -79,9 +83,38 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An event mention with who vouches for it, outermost speaker first: one published record."""
+    """An event mention with who vouches for it, outermost speaker first: one published record.
+
+    `document` is the report that the spans point into, set on claims that the API gives out.
+    """
 
     id: str
     mention: EventMention
     chain: tuple[Attribution, ...]
     contexts: tuple[str, ...]
+    document: Document | None = field(default=None, repr=False, compare=False)
+
+    def to_dict(self) -> dict[str, object]:
+        """The published record (codebook/OUTPUT.md). Raises `UsageError` without a `document`."""
+        from dragoman.export.record import claim_record
+        from dragoman.ontology import load_ontology
+
+        document = self._bound()
+        return claim_record(self, document, dict(document.versions), load_ontology())
+
+    def __str__(self) -> str:
+        if self.document is None:
+            return repr(self)
+        from dragoman.export.wording import claim_line
+
+        return claim_line(self, self.document.text)
+
+    def _repr_html_(self) -> str:
+        from dragoman.export.notebook import claim_html
+
+        return claim_html(self, self._bound())
+
+    def _bound(self) -> Document:
+        if self.document is None:
+            raise UsageError(f"claim {self.id} stands without its report; take it from dragoman.code or read")
+        return self.document

@@ -12,7 +12,13 @@ from dragoman.reading import Cue, Entity, EventRole, Reading, Role, Trigger, Wor
 from dragoman.span import Span
 from dragoman.trees import heads_of
 
-_ROLES: dict[str, EventRole] = {"actor": "actor", "recipient": "recipient", "place": "place", "time": "time", "by": "by"}
+_ROLES: dict[str, EventRole] = {
+    "actor": "actor",
+    "recipient": "recipient",
+    "place": "place",
+    "time": "time",
+    "by": "by",
+}
 
 
 def decode(sentence: int, words: tuple[Span, ...], scores: Scores, labels: Labels) -> Reading:

@@ -14,8 +14,17 @@ from typing import TYPE_CHECKING
 from dragoman.document import Document
 from dragoman.errors import InputError
 from dragoman.ontology import Ontology, load_ontology
-from dragoman.stages import Stage, attribute, claim, code_events, read, segment
-from dragoman.stages import resolve_actors, resolve_places, resolve_times
+from dragoman.stages import (
+    Stage,
+    attribute,
+    claim,
+    code_events,
+    read,
+    resolve_actors,
+    resolve_places,
+    resolve_times,
+    segment,
+)
 
 if TYPE_CHECKING:
     from dragoman.encoder import Encoder

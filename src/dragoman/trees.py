@@ -90,7 +90,12 @@ def noun_phrase(
 
 
 def _belongs(
-    child: int, parent: int, head: int, words: Sequence[str], relations: Sequence[str], children: list[list[int]]
+    child: int,
+    parent: int,
+    head: int,
+    words: Sequence[str],
+    relations: Sequence[str],
+    children: list[list[int]],
 ) -> bool:
     relation = relations[child]
     if relation in _OUTSIDE:

@@ -22,7 +22,7 @@ _WORD = re.compile(
     r"|[^\W_]+|\S"
 )
 # One spelling for the marks that the training corpora print in several ways.
-_PLAIN = str.maketrans("‘’‚“”„«»–—−", "'''\"\"\"\"\"---")
+_PLAIN = str.maketrans("‘’‚“”„«»–—−", '\'\'\'"""""---')
 
 N_SHAPES = 16
 """Number of shape classes: eight for a word's first piece, eight for its further pieces."""

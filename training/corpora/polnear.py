@@ -13,11 +13,13 @@ from training.corpora.sentences import Predicate, RoleSpan, Sentence, require, w
 _ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Jr|Sr|St|Prof|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|Corp|[A-Z])\.$"
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Jr|Sr|St|Prof|vs|No"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|Corp|[A-Z])\.$"
 )
 AUXILIARIES = frozenset(
-    "has have had having was were is are am be been being will would shall should can could may might must"
-    " do does did to not n't 's 've 'd 'll 're".split()
+    {"has", "have", "had", "having", "was", "were", "is", "are", "am", "be", "been", "being"}
+    | {"will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did"}
+    | {"to", "not", "n't", "'s", "'ve", "'d", "'ll", "'re"}
 )
 Fragment = tuple[int, int]
 

@@ -22,6 +22,7 @@ from dragoman.knowledge.actors import (
     load_people,
 )
 from dragoman.knowledge.names import NameIndex, name_index
+from dragoman.knowledge.wordlists import Wordlists, load_wordlists
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -34,6 +35,7 @@ class Knowledge:
     people: tuple[Person, ...]
     agents: Mapping[str, Agent]
     names: NameIndex
+    wordlists: Wordlists
     sha256: str
 
 
@@ -47,6 +49,7 @@ def load_knowledge(folder: Path = TABLES) -> Knowledge:
         people=people,
         agents=load_agents(folder),
         names=name_index(countries, people, load_organisations(folder), load_media(folder)),
+        wordlists=load_wordlists(folder / "wordlists.yaml"),
         sha256=_hash(folder),
     )
 

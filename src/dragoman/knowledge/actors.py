@@ -26,7 +26,7 @@ class Country:
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
     persons: tuple[str, ...]
-    capital: str | None
+    capitals: tuple[str, ...]
     seats: tuple[str, ...]
     first: date
     last: date
@@ -102,7 +102,9 @@ class Agent:
 
 def actor_of(role: DatedRole, name: str | None) -> Actor:
     """The actor that a role makes of its holder."""
-    return Actor(role.code or actor_code(role.country, role.sector), role.country, role.sector, name, role.role)
+    return Actor(
+        role.code or actor_code(role.country, role.sector), role.country, role.sector, name, role.role
+    )
 
 
 def actor_code(country: str | None, sector: str | None) -> str | None:
@@ -124,7 +126,9 @@ def as_of(name: str, roles: tuple[DatedRole, ...], day: date | None) -> tuple[Ac
     ended = [role for role in roles if role.last < day]
     if not ended:
         earliest = min(roles, key=lambda role: role.first)
-        return Actor(actor_code(earliest.country, None), earliest.country, None, name, None), "before-first-role"
+        return Actor(
+            actor_code(earliest.country, None), earliest.country, None, name, None
+        ), "before-first-role"
     latest = max(ended, key=lambda role: role.last)
     title = f"former {latest.role}" if latest.role else None
     sector = latest.sector if latest.sector in ("REB", "JRN", "IGO") else _FORMER
@@ -149,7 +153,7 @@ def _country(row: Row) -> Country:
         names=tuple(dict.fromkeys(names)),
         adjectives=row.items("adjectives"),
         persons=row.items("persons"),
-        capital=row.text("capital"),
+        capitals=row.items("capital"),
         seats=row.items("seats"),
         first=row.first_day("from"),
         last=row.last_day("to"),

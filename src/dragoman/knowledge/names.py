@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from dragoman.knowledge.actors import Country, Medium, Organisation, Person
 from dragoman.span import Span
 
-Sense = Literal["country", "adjective", "demonym", "capital", "seat", "person", "short", "organisation", "medium"]
+Sense = Literal[
+    "country", "adjective", "demonym", "capital", "seat", "person", "short", "organisation", "medium"
+]
 _PLAIN = str.maketrans("’‘‐‑", "''--")
 
 
@@ -29,9 +32,18 @@ class NameMatch:
     span: Span
     entries: tuple[Entry, ...]
 
+    def as_of(self, day: date | None) -> NameMatch:
+        """Without the states that did not exist on the day, as long as that leaves any entry."""
+        valid = tuple(entry for entry in self.entries if _existed(entry.thing, day))
+        return replace(self, entries=valid or self.entries)
+
     def of_sense(self, *senses: Sense) -> tuple[Entry, ...]:
         """The entries with one of these senses."""
         return tuple(entry for entry in self.entries if entry.sense in senses)
+
+
+def _existed(thing: Country | Person | Organisation | Medium, day: date | None) -> bool:
+    return not isinstance(thing, Country) or thing.first <= (day or date.max) <= thing.last
 
 
 class NameIndex:
@@ -68,7 +80,9 @@ def name_index(
     """The index of all tables."""
     entries: dict[str, list[Entry]] = defaultdict(list)
 
-    def add(names: Iterable[str | None], sense: Sense, thing: Country | Person | Organisation | Medium) -> None:
+    def add(
+        names: Iterable[str | None], sense: Sense, thing: Country | Person | Organisation | Medium
+    ) -> None:
         for name in names:
             if name:
                 entries[name.translate(_PLAIN)].append(Entry(sense, thing))
@@ -77,7 +91,7 @@ def name_index(
         add(country.names, "country", country)
         add(country.adjectives, "adjective", country)
         add(country.persons, "demonym", country)
-        add((country.capital,), "capital", country)
+        add(country.capitals, "capital", country)
         add(country.seats, "seat", country)
     for person in people:
         add(person.names, "person", person)

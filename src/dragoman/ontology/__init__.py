@@ -31,7 +31,10 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One of the sixteen types. `quad` is 1 to 4 (see `QUADS`); scores as in `Mode`."""
+    """One of the sixteen types. `quad` is 1 to 4 (see `QUADS`); scores as in `Mode`.
+
+    `armed`: a country's adjective that does it stands for its forces ("an Israeli airstrike").
+    """
 
     name: str
     quad: int
@@ -40,6 +43,7 @@ class EventType:
     goldstein: float
     description: str
     modes: Mapping[str, Mode]
+    armed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ class Ontology:
         if mode is None:
             return event_type
         if mode not in event_type.modes:
-            raise UsageError(f"{type_name} has no mode {mode!r}; its modes are {', '.join(event_type.modes) or 'none'}")
+            raise UsageError(
+                f"{type_name} has no mode {mode!r}; its modes are {', '.join(event_type.modes) or 'none'}"
+            )
         return event_type.modes[mode]
 
     def contexts(self, sentence: str, type_name: str, mode: str | None) -> tuple[str, ...]:
@@ -101,7 +107,14 @@ def _event_type(name: str, row: dict[str, Any]) -> EventType:
     try:
         modes = {mode: _mode(mode, entry) for mode, entry in row.get("modes", {}).items()}
         event_type = EventType(
-            name, row["quad"], float(row["score"]), row["cameo"], float(row["goldstein"]), row["says"], modes
+            name,
+            row["quad"],
+            float(row["score"]),
+            row["cameo"],
+            float(row["goldstein"]),
+            row["says"],
+            modes,
+            row.get("armed", False),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise OntologyError(f"ontology/types.yaml: {name}: {error!r}") from error
@@ -118,11 +131,16 @@ def _mode(name: str, entry: dict[str, Any]) -> Mode:
 def _check_scores(event_type: EventType) -> None:
     if event_type.quad not in QUADS:
         raise OntologyError(f"ontology/types.yaml: {event_type.name}: quad {event_type.quad} is not 1 to 4")
-    for row in (event_type, *event_type.modes.values()):
+    rows: list[EventType | Mode] = [event_type, *event_type.modes.values()]
+    for row in rows:
         if not (-10 <= row.score <= 10 and -10 <= row.goldstein <= 10):
-            raise OntologyError(f"ontology/types.yaml: {event_type.name}: score of {row.name} is not within 10")
+            raise OntologyError(
+                f"ontology/types.yaml: {event_type.name}: score of {row.name} is not within 10"
+            )
         if not re.fullmatch(r"[0-2]\d\d\d?", row.cameo):
-            raise OntologyError(f"ontology/types.yaml: {event_type.name}: CAMEO code of {row.name} is {row.cameo!r}")
+            raise OntologyError(
+                f"ontology/types.yaml: {event_type.name}: CAMEO code of {row.name} is {row.cameo!r}"
+            )
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
@@ -137,4 +155,6 @@ def _check_carried(
         type_name, _, mode = key.partition("/")
         known = type_name in types and (not mode or mode in types[type_name].modes)
         if not known or not set(names) <= set(terms):
-            raise OntologyError(f"ontology/contexts.yaml: {key}: unknown type, mode or context in {list(names)}")
+            raise OntologyError(
+                f"ontology/contexts.yaml: {key}: unknown type, mode or context in {list(names)}"
+            )

@@ -1,0 +1,1 @@
+"""Measuring: gold files, scores as counts that add, cross-validation, public sets."""

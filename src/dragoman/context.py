@@ -1,0 +1,61 @@
+"""Which country a phrase without one is about, by what stands round it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from dragoman.document import Document
+from dragoman.knowledge.actors import Country
+from dragoman.knowledge.names import NameMatch
+
+
+class CountryContext:
+    """Countries of one document by sentence: named as such, by adjective or capital, or by a place in them."""
+
+    def __init__(self, document: Document, matches: Sequence[NameMatch]) -> None:
+        self._document = document
+        self._matches = matches
+
+    @cached_property
+    def _by_sentence(self) -> list[Counter[str]]:
+        counts: list[Counter[str]] = [Counter() for _ in self._document.sentences]
+        found = [(match.span.start, code) for match in self._matches if (code := _country_of(match))]
+        found += [
+            (place.span.start, place.resolved.country)
+            for place in self._document.places
+            if place.resolved is not None and place.resolved.country
+        ]
+        for number, sentence in enumerate(self._document.sentences):
+            counts[number].update(
+                code for start, code in set(found) if sentence.start <= start < sentence.end
+            )
+        return counts
+
+    @cached_property
+    def _overall(self) -> str | None:
+        """The country that most sentences tell of, the earliest of equals; the title counts twice."""
+        votes: Counter[str] = Counter()
+        for number, counts in enumerate(self._by_sentence):
+            for code in counts:
+                votes[code] += 2 if number == 0 else 1
+        return votes.most_common(1)[0][0] if votes else None
+
+    def country(self, sentence: int) -> tuple[str | None, str]:
+        """The country to assume in a sentence, with the rule: its only one, else the report's main one."""
+        here = self._by_sentence[sentence]
+        if len(here) == 1:
+            return next(iter(here)), "country of the sentence"
+        if here and self._overall in here:
+            return self._overall, "main country of the report"
+        if here:
+            return here.most_common(1)[0][0], "country of the sentence"
+        return self._overall, "main country of the report"
+
+
+def _country_of(match: NameMatch) -> str | None:
+    for entry in match.of_sense("country", "adjective", "demonym", "capital", "seat"):
+        if isinstance(entry.thing, Country):
+            return entry.thing.code
+    return None

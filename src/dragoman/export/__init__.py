@@ -1,0 +1,1 @@
+"""Ways out: one file a format, all made from the published record."""

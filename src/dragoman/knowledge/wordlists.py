@@ -1,0 +1,71 @@
+"""Closed classes of words: pronouns, definite descriptions, kinds of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dragoman.errors import KnowledgeError
+
+_CLASSES = frozenset(
+    "masculine feminine plural_pronouns thing_pronouns speaker_pronouns speakers_pronouns relative_pronouns "
+    "describes_country describes_group definite people anonymous_sources witness_sources media_sources "
+    "agency_sources no_source".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wordlists:
+    """Words by class, lower case."""
+
+    classes: Mapping[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the word is of the class."""
+        return word in self.classes[name]
+
+    @property
+    def plural_pronouns(self) -> frozenset[str]:
+        """Third person plural."""
+        return self.classes["plural_pronouns"]
+
+    @property
+    def thing_pronouns(self) -> frozenset[str]:
+        """Third person singular of things."""
+        return self.classes["thing_pronouns"]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Words that stand for people without saying who they are."""
+        return self.classes["people"]
+
+    def is_pronoun(self, word: str) -> bool:
+        """Whether the word stands for what is named elsewhere."""
+        return any(
+            word in words for name, words in self.classes.items() if name.endswith("pronouns")
+        ) or bool(self.gender(word))
+
+    def gender(self, pronoun: str) -> Literal["m", "f"] | None:
+        """Gender of a pronoun for one person, null for any other word."""
+        if pronoun in self.classes["masculine"]:
+            return "m"
+        return "f" if pronoun in self.classes["feminine"] else None
+
+    def description_kind(self, noun: str) -> Literal["country", "group"] | None:
+        """What a definite description with this noun stands for; null for people by their title."""
+        if noun in self.classes["describes_country"]:
+            return "country"
+        return "group" if noun in self.classes["describes_group"] else None
+
+
+def load_wordlists(path: Path) -> Wordlists:
+    """The file of word classes. Raises `KnowledgeError` where one is missing."""
+    import yaml
+
+    table = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    missing = _CLASSES ^ set(table)
+    if missing:
+        raise KnowledgeError(f"{path}: missing or unknown word classes {sorted(missing)}; reinstall dragoman")
+    return Wordlists({name: frozenset(str(word) for word in words) for name, words in table.items()})

@@ -1,0 +1,64 @@
+"""A sentence with its words as strings and its tree: what the resolving stages look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.reading import Reading, WordRange
+from dragoman.span import Span
+from dragoman.trees import children_of, noun_phrase
+
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
+
+
+@dataclass(frozen=True)
+class ParsedSentence:
+    """A reading beside the text that it was read from. Word indices are those of the reading."""
+
+    reading: Reading
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words as printed."""
+        return tuple(span.of(self.text) for span in self.reading.words)
+
+    @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(word.lower() for word in self.words)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Dependents of each word."""
+        return children_of(self.reading.heads)
+
+    def phrase(self, head: int) -> WordRange:
+        """The noun phrase that the word heads, joined with the name that it stands in."""
+        reading = self.reading
+        start, end = noun_phrase(head, self.words, reading.heads, reading.relations, self.children)
+        for entity in reading.entities:
+            if entity.words[0] <= head < entity.words[1]:
+                start, end = min(start, entity.words[0]), max(end, entity.words[1])
+        return start, end
+
+    def head_of(self, words: WordRange) -> int:
+        """The word of a range that is governed from outside of it."""
+        inside = range(*words)
+        return next((word for word in inside if self.reading.heads[word] not in inside), words[1] - 1)
+
+    def words_in(self, span: Span) -> WordRange | None:
+        """The range of words that a stretch of the text covers, null where none."""
+        found = [index for index, word in enumerate(self.reading.words) if word.overlaps(span)]
+        return (found[0], found[-1] + 1) if found else None
+
+    def is_subject(self, word: int) -> bool:
+        """Whether the word is the subject of its clause."""
+        return self.reading.relations[word] in _SUBJECTS
+
+    def conjuncts(self, word: int) -> Iterator[int]:
+        """The word and those coordinated with it."""
+        yield word
+        yield from (child for child in self.children[word] if self.reading.relations[child] == "conj")

@@ -1,0 +1,46 @@
+"""What kind of source a speaker is."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.claims import Mention, SourceKind
+from dragoman.events import Actor
+from dragoman.knowledge.wordlists import Wordlists
+
+_OFFICIAL = frozenset("GOV LEG JUD MIL COP SPY IGO".split())
+_GROUP = frozenset("REB UAF PRM SEP PTY OPP NGO SOC REL LAB BUS MNC CRM EDU MED AGR".split())
+_WORD = re.compile(r"\w+")
+
+
+def source_kind(source: Mention[Actor] | None, text: str, words: Wordlists) -> SourceKind:
+    """Kind of a source by its words and by what it was resolved to; `unknown` where neither tells."""
+    if source is None:
+        return "unknown"
+    said = [word.lower() for word in _WORD.findall(source.span.of(text))]
+    last = said[-1] if said else ""
+    if last in words.classes["witness_sources"]:
+        return "witness"
+    actor = source.resolved
+    if actor is not None and actor.sector == "JRN":
+        return "agency" if actor.role == "agency" or last in words.classes["agency_sources"] else "media"
+    if last in words.classes["anonymous_sources"] and source.kind != "organisation" and not _is_named(actor):
+        return (
+            "official" if actor is not None and actor.country and last.startswith("official") else "anonymous"
+        )
+    return _by_actor(actor, source)
+
+
+def _is_named(actor: Actor | None) -> bool:
+    return actor is not None and actor.name is not None
+
+
+def _by_actor(actor: Actor | None, source: Mention[Actor]) -> SourceKind:
+    if actor is None or actor.code is None:
+        return "person" if source.kind == "person" else "unknown"
+    sector = actor.sector or ("IGO" if actor.code.startswith("IGO") else None)
+    if sector in _OFFICIAL or (sector is None and source.kind == "country"):
+        return "official"
+    if source.kind == "person":
+        return "person"
+    return "group" if sector in _GROUP or source.kind in ("group", "organisation") else "unknown"

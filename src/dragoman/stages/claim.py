@@ -1,0 +1,84 @@
+"""Claims: each event mention with the chain of those who vouch for it. Writes `claims`.
+
+The chain is made of the speakers that the model read for the event and the attributions whose content
+holds its trigger, outermost first. One who does the event by speaking is not his own source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.claims import Attribution, Claim, EventMention, Mention
+from dragoman.document import Document
+from dragoman.events import Actor
+from dragoman.knowledge.wordlists import Wordlists
+from dragoman.sources import source_kind
+from dragoman.stages import Stage
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Resources
+
+
+def chain_of(event: EventMention, document: Document, words: Wordlists) -> tuple[Attribution, ...]:
+    """Who vouches for an event, outermost first; empty where the report says so itself."""
+    covering = [each for each in document.attributions if each.source and _holds(each, event)]
+    if not event.speakers:
+        # The model reads speakers of the event's own sentence only.
+        return tuple(each for each in covering if each.cue is None)[:1]
+    links = [_link(speaker, covering, document, words) for speaker in event.speakers]
+    return tuple(sorted(links, key=lambda link: _depth(link, document.attributions)))
+
+
+def _holds(attribution: Attribution, event: EventMention) -> bool:
+    return any(span.contains(event.trigger) for span in attribution.content)
+
+
+def _link(
+    speaker: Mention[Actor], covering: Sequence[Attribution], document: Document, words: Wordlists
+) -> Attribution:
+    for each in (*covering, *document.attributions):
+        if each.source is not None and each.source.span.overlaps(speaker.span):
+            return replace(each, source=speaker)
+    kind = source_kind(speaker, document.text, words)
+    return Attribution(speaker, kind, None, (), "indirect", None, "model, speaker")
+
+
+def _depth(link: Attribution, attributions: Sequence[Attribution]) -> tuple[int, int]:
+    """How deep an attribution is nested; of equals, the later cue is the outer one ("… said, according to TASS")."""
+    depth, parent = 0, link.parent
+    while parent is not None and depth < len(attributions):
+        depth, parent = depth + 1, attributions[parent].parent
+    start = link.source.span.start if link.source else 0
+    return depth, start
+
+
+def _claims(document: Document, resources: Resources) -> Iterator[Claim]:
+    for event in document.event_mentions:
+        chain = chain_of(event, document, resources.knowledge.wordlists)
+        sentence = document.sentences[event.sentence].of(document.text)
+        contexts = resources.ontology.contexts(sentence, event.type, event.mode)
+        yield Claim(claim_id(document.id, event, chain), event, chain, contexts)
+
+
+def claim_id(document_id: str, event: EventMention, chain: Sequence[Attribution]) -> str:
+    """Hash of what is said and where: the same claim of the same document always has the same id."""
+    said = [
+        document_id,
+        [event.trigger.start, event.trigger.end, event.type, event.mode, event.status],
+        [[m.span.start, m.resolved.code if m.resolved else None] for m in (*event.actors, *event.recipients)],
+        [[m.span.start, m.resolved.name if m.resolved else None] for m in event.places],
+        [[m.span.start, m.resolved.date if m.resolved else None] for m in event.times],
+        [each.source.span.start if each.source else None for each in chain],
+    ]
+    return "c_" + hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+def _run(document: Document, resources: Resources) -> Document:
+    return replace(document, claims=tuple(_claims(document, resources)))
+
+
+STAGE = Stage("claim", ("sentences", "event_mentions", "attributions"), "claims", _run)

@@ -1,0 +1,186 @@
+"""Event mentions with their arguments. Reads readings and what was resolved, writes `event_mentions`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from dragoman.claims import Confidence, EventMention, Mention, Status
+from dragoman.document import Document
+from dragoman.events import Actor, Place, TimeInterval
+from dragoman.ontology import Ontology
+from dragoman.reading import EventRole, Trigger
+from dragoman.sentence import ParsedSentence
+from dragoman.span import Span
+from dragoman.stages import Stage
+from dragoman.trees import is_below
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Resources
+
+
+@dataclass(frozen=True, slots=True)
+class _Layers:
+    """What the document's earlier stages found, ready to look up by offset."""
+
+    mentions: dict[Span, list[Mention[Actor]]]
+    places: Sequence[Mention[Place]]
+    times: Sequence[Mention[TimeInterval]]
+
+    @staticmethod
+    def of(document: Document) -> _Layers:
+        mentions: dict[Span, list[Mention[Actor]]] = defaultdict(list)
+        for mention in document.mentions:
+            mentions[mention.span].append(mention)
+        return _Layers(mentions, document.places, document.times)
+
+
+def _code_sentence(sentence: ParsedSentence, layers: _Layers, ontology: Ontology) -> Iterator[EventMention]:
+    for trigger in _one_per_happening(sentence):
+        actors = tuple(_actors(sentence, trigger, "actor", layers))
+        if ontology.types[trigger.type].armed:
+            actors = tuple(_armed(mention) for mention in actors)
+        yield EventMention(
+            sentence=sentence.reading.sentence,
+            trigger=_trigger_span(sentence, trigger.word),
+            type=trigger.type,
+            mode=trigger.mode,
+            status=cast(Status, trigger.status),
+            actors=actors,
+            recipients=tuple(_actors(sentence, trigger, "recipient", layers)),
+            places=tuple(_places(sentence, trigger, layers)),
+            times=tuple(_times(sentence, trigger, layers)),
+            confidence=Confidence(trigger.probability, trigger.status_probability, trigger.mode_probability),
+            rules=_rules(trigger),
+            speakers=tuple(_actors(sentence, trigger, "by", layers)),
+        )
+
+
+def _rules(trigger: Trigger) -> tuple[tuple[str, str], ...]:
+    return (
+        ("type", f"model, {trigger.probability:.2f}"),
+        ("mode", f"model, {trigger.mode_probability:.2f}"),
+        ("status", f"model, {trigger.status_probability:.2f}"),
+    )
+
+
+def _trigger_span(sentence: ParsedSentence, word: int) -> Span:
+    """The trigger's word, with the particle that follows it: "pull out"."""
+    relations, tags = sentence.reading.relations, sentence.reading.tags
+    particle = word + 1
+    if (
+        particle in sentence.children[word]
+        and relations[particle] == "compound:prt"
+        and tags[particle] in ("ADP", "ADV")
+    ):
+        return sentence.reading.span((word, word + 2))
+    return sentence.reading.words[word]
+
+
+def _one_per_happening(sentence: ParsedSentence) -> list[Trigger]:
+    """Triggers without the second word for one happening: of two of a type in one phrase the verb is kept."""
+    kept: list[Trigger] = []
+    for trigger in sorted(sentence.reading.triggers, key=lambda trigger: _rank(sentence, trigger)):
+        if not any(_same_happening(sentence, trigger, other) for other in kept):
+            kept.append(trigger)
+    return sorted(kept, key=lambda trigger: trigger.word)
+
+
+def _rank(sentence: ParsedSentence, trigger: Trigger) -> tuple[bool, int, int]:
+    return (sentence.reading.tags[trigger.word] != "VERB", -len(trigger.roles), trigger.word)
+
+
+def _same_happening(sentence: ParsedSentence, one: Trigger, other: Trigger) -> bool:
+    """Of one type, one directly under the other, and no two different arguments in one role."""
+    if one.type != other.type or one.status != other.status:
+        return False
+    heads = sentence.reading.heads
+    near = heads[one.word] == other.word or heads[other.word] == one.word or abs(one.word - other.word) == 1
+    if (
+        not near
+        or sentence.reading.relations[one.word] == "conj"
+        or sentence.reading.relations[other.word] == "conj"
+    ):
+        return False
+    for name in ("actor", "recipient"):
+        mine, theirs = _words_of(one, name), _words_of(other, name)
+        if mine and theirs and not mine & theirs:
+            return False
+    return True
+
+
+def _words_of(trigger: Trigger, name: str) -> set[int]:
+    return {role.word for role in trigger.roles if role.name == name}
+
+
+def _heads(sentence: ParsedSentence, trigger: Trigger, name: EventRole) -> Iterator[int]:
+    """Heads of the arguments in a role; of two words in one phrase only the higher one."""
+    words = [role.word for role in trigger.roles if role.name == name]
+    for word in words:
+        start, end = sentence.phrase(word)
+        inside = any(
+            other != word
+            and _holds(sentence.phrase(other), (start, end))
+            and is_below(sentence.reading.heads, word, other)
+            for other in words
+        )
+        if not inside:
+            yield word
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _actors(
+    sentence: ParsedSentence, trigger: Trigger, name: EventRole, layers: _Layers
+) -> Iterator[Mention[Actor]]:
+    for head in _heads(sentence, trigger, name):
+        yield from layers.mentions.get(sentence.reading.span(sentence.phrase(head)), ())
+
+
+def _armed(mention: Mention[Actor]) -> Mention[Actor]:
+    """The adjective of a country that does an armed deed is its forces: "an Israeli airstrike"."""
+    actor = mention.resolved
+    if actor is None or not mention.rule.startswith("country-adjective") or actor.code != actor.country:
+        return mention
+    return replace(
+        mention,
+        resolved=replace(actor, sector="MIL", code=f"{actor.country}MIL", name=None),
+        rule=f"{mention.rule}, armed deed",
+    )
+
+
+def _places(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> Iterator[Mention[Place]]:
+    for head in _heads(sentence, trigger, "place"):
+        span = sentence.reading.span(sentence.phrase(head))
+        found = [mention for mention in layers.places if mention.span.overlaps(span)]
+        if found:
+            # The phrase is the argument ("northern Syria"), its toponym says where on the map.
+            yield replace(found[0], span=span)
+        else:
+            yield Mention(span, "place", None, "no-toponym")
+
+
+def _times(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> Iterator[Mention[TimeInterval]]:
+    for head in _heads(sentence, trigger, "time"):
+        span = sentence.reading.words[head]
+        found = [mention for mention in layers.times if mention.span.overlaps(span)]
+        if found:
+            yield found[0]
+        else:
+            yield Mention(sentence.reading.span(sentence.phrase(head)), "time", None, "not-a-date")
+
+
+def _run(document: Document, resources: Resources) -> Document:
+    layers = _Layers.of(document)
+    sentences = (ParsedSentence(reading, document.text) for reading in document.readings)
+    mentions = [
+        mention for sentence in sentences for mention in _code_sentence(sentence, layers, resources.ontology)
+    ]
+    return replace(document, event_mentions=tuple(mentions))
+
+
+STAGE = Stage("code_events", ("sentences", "readings", "mentions", "places", "times"), "event_mentions", _run)

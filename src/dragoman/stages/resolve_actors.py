@@ -1,0 +1,280 @@
+"""Who acts, speaks and is acted upon. Reads `sentences`, `readings` and `places`, writes `mentions`.
+
+Every phrase that carries an argument, speaks, is a name, or is a common noun for an actor becomes a mention:
+named by its own words (naming.py), else joined to what was told of before (coreference.py), and given the
+country of its context where the words leave it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dragoman.claims import Kind, Mention
+from dragoman.context import CountryContext
+from dragoman.coreference import Referent, Referents
+from dragoman.document import Document
+from dragoman.events import Actor
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge.actors import actor_code
+from dragoman.naming import Namer, Naming, full_names
+from dragoman.reading import WordRange
+from dragoman.sentence import ParsedSentence
+from dragoman.stages import Stage
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Resources
+
+_UNKNOWN = Actor(None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A phrase that may name an actor. `needed`: an argument or source, kept even when nothing is known of it."""
+
+    sentence: ParsedSentence
+    head: int
+    words: WordRange
+    needed: bool
+
+
+def candidate_heads(sentence: ParsedSentence, knowledge: Knowledge) -> dict[int, bool]:
+    """Head words of the phrases to resolve; true for those that carry an argument or speak."""
+    reading, heads = sentence.reading, {}
+    for word, tag in enumerate(reading.tags):
+        noun = tag in ("NOUN", "PROPN") and reading.relations[word] not in ("compound", "flat", "nmod:desc")
+        if tag == "PRON" or (noun and sentence.lowered[word] in knowledge.agents):
+            heads[word] = False
+    for entity in reading.entities:
+        heads[sentence.head_of(entity.words)] = False
+    for trigger in reading.triggers:
+        heads.update({role.word: True for role in trigger.roles if role.name in ("actor", "recipient", "by")})
+    for cue in reading.cues:
+        if cue.source:
+            heads[sentence.head_of(cue.source)] = True
+    return heads
+
+
+class _Resolver:
+    """Resolves the phrases of one document in the order of its text."""
+
+    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._words = knowledge.wordlists
+        matches = [match.as_of(document.published) for match in knowledge.names.find(document.text)]
+        self._document = document
+        self._namer = Namer(knowledge, matches, document.published, frozenset(full_names(matches)))
+        self._context = CountryContext(document, matches)
+        self._referents = Referents(knowledge.wordlists)
+        self._found: dict[tuple[int, int], list[Referent]] = {}
+
+    @cached_property
+    def sentences(self) -> list[ParsedSentence]:
+        """All sentences with their trees."""
+        return [ParsedSentence(reading, self._document.text) for reading in self._document.readings]
+
+    def mentions(self) -> Iterator[Mention[Actor]]:
+        """All mentions, by offset."""
+        seen: set[tuple[int, int, int | None]] = set()
+        for candidate in self._candidates():
+            for mention in self._resolve(candidate):
+                key = (mention.span.start, mention.span.end, mention.chain)
+                if key not in seen:
+                    seen.add(key)
+                    yield mention
+
+    def _candidates(self) -> Iterator[_Candidate]:
+        for sentence in self.sentences:
+            heads = candidate_heads(sentence, self._knowledge)
+            candidates = [_Candidate(sentence, head, sentence.phrase(head), heads[head]) for head in heads]
+            yield from sorted(candidates, key=lambda candidate: (candidate.words, candidate.head))
+
+    def _resolve(self, candidate: _Candidate) -> list[Mention[Actor]]:
+        sentence, head = candidate.sentence, candidate.head
+        if sentence.reading.tags[head] == "PRON" or self._words.is_pronoun(sentence.lowered[head]):
+            return self._pronoun(candidate)
+        naming = self._namer.name(sentence, candidate.words, head)
+        person = self._is_unknown_person(candidate, naming)
+        if person:
+            return [self._person(candidate, naming)]
+        if naming is None or (naming.lacks_country and naming.kind != "group"):
+            described = self._description(candidate, naming)
+            if described:
+                return described
+        if naming is None:
+            return self._unnamed(candidate)
+        return [self._named(candidate, naming)]
+
+    def _mention(
+        self, candidate: _Candidate, referent: Referent, rule: str, runners_up: tuple[str, ...] = ()
+    ) -> Mention[Actor]:
+        sentence = candidate.sentence
+        self._referents.touch(
+            referent, sentence.reading.sentence, subject=sentence.is_subject(candidate.head)
+        )
+        self._found.setdefault((id(sentence), candidate.head), []).append(referent)
+        span = sentence.reading.span(candidate.words)
+        return Mention(span, referent.kind, referent.actor, rule, referent.chain, runners_up)
+
+    def _pronoun(self, candidate: _Candidate) -> list[Mention[Actor]]:
+        sentence, pronoun = candidate.sentence, candidate.sentence.lowered[candidate.head]
+        if self._words.has("speaker_pronouns", pronoun) or self._words.has("speakers_pronouns", pronoun):
+            referents, rule = self._speaker(candidate), "pronoun of the speaker"
+        elif self._words.has("relative_pronouns", pronoun):
+            referents, rule = self._relative(candidate), "relative pronoun"
+        else:
+            number = sentence.reading.sentence
+            referents, rule = self._referents.of_pronoun(pronoun, number), "pronoun, subject told of last"
+        if referents:
+            return [self._mention(candidate, referent, rule) for referent in referents]
+        return self._unnamed(candidate)
+
+    def _speaker(self, candidate: _Candidate) -> list[Referent]:
+        sentence = candidate.sentence
+        for cue in sentence.reading.cues:
+            if cue.source and any(first <= candidate.head < last for first, last in cue.content):
+                return self._referents_at(sentence, sentence.head_of(cue.source))
+        return []
+
+    def _referents_at(self, sentence: ParsedSentence, head: int) -> list[Referent]:
+        """Referents of a phrase that may stand later in the sentence than what asks for it."""
+        found = self._found.get((id(sentence), head))
+        if found is None:
+            self._resolve(_Candidate(sentence, head, sentence.phrase(head), True))
+            found = self._found.get((id(sentence), head), [])
+        return found
+
+    def _relative(self, candidate: _Candidate) -> list[Referent]:
+        sentence, word = candidate.sentence, candidate.head
+        while word >= 0 and not sentence.reading.relations[word].startswith("acl"):
+            word = sentence.reading.heads[word]
+        antecedent = sentence.reading.heads[word] if word >= 0 else -1
+        return self._found.get((id(sentence), antecedent), []) if antecedent >= 0 else []
+
+    def _is_unknown_person(self, candidate: _Candidate, naming: Naming | None) -> bool:
+        if naming is not None and (naming.rule.startswith("known-") or naming.actor.name):
+            return False
+        return self._person_name(candidate) is not None
+
+    def _person_name(self, candidate: _Candidate) -> str | None:
+        """The name that the model read as a person's, where the phrase's head stands in it."""
+        reading = candidate.sentence.reading
+        for entity in reading.entities:
+            inside = entity.words[0] <= candidate.head < entity.words[1]
+            last = entity.words[1] == candidate.words[1] and entity.words[0] >= candidate.words[0]
+            if entity.label == "PER" and (inside or last):
+                return reading.span(entity.words).of(candidate.sentence.text)
+        return None
+
+    def _person(self, candidate: _Candidate, naming: Naming | None) -> Mention[Actor]:
+        """Somebody whom no table knows: named before, or told of by title or apposition."""
+        name = self._person_name(candidate) or ""
+        surname = name.split()[-1] if name.split() else name
+        earlier = self._referents.with_surname(surname)
+        if earlier is not None:
+            return self._mention(candidate, earlier, "same surname as before")
+        told = naming or self._apposition(candidate)
+        actor = replace(told.actor, name=name) if told else Actor(None, name=name)
+        rule = f"unknown person, {told.rule}" if told else "unknown person"
+        actor, rule = self._in_context(candidate, actor, rule)
+        referent = self._referents.open(actor, "person")
+        referent.surnames.add(surname)
+        if told and told.noun:
+            referent.nouns.add(told.noun)
+        return self._mention(candidate, referent, rule)
+
+    def _apposition(self, candidate: _Candidate) -> Naming | None:
+        """What the apposition of a name says: "X, a Syrian activist", "the activist, X"."""
+        sentence, head = candidate.sentence, candidate.head
+        others = [word for word in sentence.children[head] if sentence.reading.relations[word] == "appos"]
+        if (
+            sentence.reading.relations[head] in ("appos", "flat", "nmod:desc")
+            and sentence.reading.heads[head] >= 0
+        ):
+            others.append(sentence.reading.heads[head])
+        for other in others:
+            naming = self._namer.name(sentence, sentence.phrase(other), other)
+            if naming is not None:
+                return naming
+        return None
+
+    def _description(self, candidate: _Candidate, naming: Naming | None) -> list[Mention[Actor]]:
+        """ "The premier", "the two leaders", "the country": back to what was told of before."""
+        sentence, head = candidate.sentence, candidate.head
+        if not self._words.has("definite", sentence.lowered[candidate.words[0]]):
+            return []
+        noun = naming.noun if naming and naming.noun else sentence.lowered[head]
+        plural = is_plural(sentence.lowered[head])
+        two = (
+            "two" in sentence.lowered[candidate.words[0] : head]
+            or "both" in sentence.lowered[candidate.words[0] : head]
+        )
+        if plural and not two:
+            return []
+        referents = self._referents.of_description(noun, plural, sentence.reading.sentence)
+        return [self._mention(candidate, referent, f"description {noun!r}") for referent in referents]
+
+    def _named(self, candidate: _Candidate, naming: Naming) -> Mention[Actor]:
+        actor, rule = self._in_context(candidate, naming.actor, naming.rule)
+        referent = self._referents.known(actor, naming.kind)
+        if referent is None or referent.actor.code != actor.code:
+            plural = is_plural(candidate.sentence.lowered[candidate.head]) and actor.name is None
+            referent = self._referents.open(actor, naming.kind, plural=plural)
+        if naming.kind == "person" and actor.name:
+            referent.surnames.add(candidate.sentence.words[candidate.head])
+            referent.surnames.add(actor.name.split()[-1])
+        if naming.noun:
+            referent.nouns.add(naming.noun)
+        return self._mention(candidate, referent, rule, naming.runners_up)
+
+    def _in_context(self, candidate: _Candidate, actor: Actor, rule: str) -> tuple[Actor, str]:
+        """The actor with the country of its context where its words give only a sector."""
+        if actor.sector is None or actor.country or actor.code != actor.sector:
+            return actor, rule
+        if actor.sector in ("IGO", "NGO", "MNC"):
+            return actor, rule
+        country, how = self._context.country(candidate.sentence.reading.sentence)
+        if country is None:
+            return actor, rule
+        return replace(actor, country=country, code=actor_code(country, actor.sector)), f"{rule}, {how}"
+
+    def _unnamed(self, candidate: _Candidate) -> list[Mention[Actor]]:
+        """A phrase that says nothing of its actor: kept where it is an argument, or names a place or thing."""
+        sentence, head = candidate.sentence, candidate.head
+        entity = next((e for e in sentence.reading.entities if e.words[0] <= head < e.words[1]), None)
+        if entity is None and not candidate.needed:
+            return []
+        if sentence.lowered[head] in self._words.people:
+            return [
+                self._named(candidate, Naming(Actor("CVL", None, "CVL"), "group", "people without a name"))
+            ]
+        kind: Kind = "other"
+        if entity is not None:
+            kind = {"PER": "person", "ORG": "organisation", "LOC": "place"}[entity.label]  # type: ignore[assignment]
+        referent = self._same_words(candidate, kind) or self._referents.open(_UNKNOWN, kind)
+        referent.nouns.add(sentence.lowered[head])
+        return [self._mention(candidate, referent, "name unknown" if entity else "nothing known")]
+
+    def _same_words(self, candidate: _Candidate, kind: Kind) -> Referent | None:
+        noun = candidate.sentence.lowered[candidate.head]
+        if kind == "other":
+            return None
+        return next((r for r in self._referents.latest() if r.kind == kind and noun in r.nouns), None)
+
+
+def is_plural(noun: str) -> bool:
+    """Whether an English noun looks plural."""
+    return noun in ("people", "men", "women", "police", "troops") or (
+        noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    )
+
+
+def _run(document: Document, resources: Resources) -> Document:
+    resolver = _Resolver(document, resources.knowledge)
+    mentions = sorted(resolver.mentions(), key=lambda mention: (mention.span, mention.chain or 0))
+    return replace(document, mentions=tuple(mentions))
+
+
+STAGE = Stage("resolve_actors", ("sentences", "readings", "places"), "mentions", _run)

@@ -1,0 +1,153 @@
+"""Expressions made of others: parts of a day or month, "since", "until", from one time to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.events import TimeInterval
+from dragoman.times.calendar import join, one_day, part, shift, unknown, within
+from dragoman.times.expression import Context, Expression, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDay:
+    """A clock time or part of a day: of the day that the words name, else of the last day of the text."""
+
+    day: Expression | None
+    letter: str = "3"
+
+    def resolve(self, context: Context) -> Resolution:
+        """The day, with granularity "time"."""
+        if self.day is None:
+            return Resolution(one_day(context.day, "time"), "time-of-day-of-text")
+        resolution = self.day.resolve(context)
+        return resolution._replace(interval=of_time(resolution.interval))
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock time or part of a day with no day beside it."""
+
+    letter: str = "8"
+
+    def resolve(self, context: Context) -> Resolution:
+        """On the last day of the text."""
+        return PartOfDay(None).resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
+class Eve:
+    """The day before, with "the eve of"."""
+
+    day: Expression
+    letter: str = "3"
+
+    def resolve(self, context: Context) -> Resolution:
+        """The day before the first of the interval."""
+        resolution = self.day.resolve(context)
+        first = resolution.interval.first
+        return Resolution(one_day(shift(first, -1, "day") if first else None), f"eve-of-{resolution.rule}")
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """ "early", "mid", "late", "the start of", "the end of", "earlier", "later" with a longer time.
+
+    `name` is "early", "mid", "late", "start", "middle", "end", "earlier" or "later".
+    """
+
+    name: str
+    whole: Expression
+
+    @property
+    def letter(self) -> str:
+        """As for the whole: "early last month" goes where "last month" does; a month still takes its year."""
+        return self.whole.letter
+
+    def resolve(self, context: Context) -> Resolution:
+        """The whole's date with tighter ends; what is past or left of it, as seen from the publication."""
+        resolution = self.whole.resolve(context)
+        if self.name in ("earlier", "later"):
+            return resolution._replace(interval=self._side(resolution.interval, context))
+        return resolution._replace(interval=part(resolution.interval, self.name))
+
+    def _side(self, whole: TimeInterval, context: Context) -> TimeInterval:
+        if self.name == "earlier":
+            return within(whole, whole.first, context.published)
+        return within(whole, context.published, whole.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From a time on until the report was written."""
+
+    start: Expression
+    letter: str = "0"
+
+    def resolve(self, context: Context) -> Resolution:
+        """Ends with the publication; open where that is unknown. Written in the units of the start."""
+        resolution = self.start.resolve(context.as_past())
+        interval, rule = resolution.interval, f"since-{resolution.rule}"
+        if interval.first is None or context.published is None:
+            return Resolution(replace(interval, last=None, granularity="range", date=None), rule)
+        return Resolution(_up_to(interval, context), rule, resolution.runners_up)
+
+
+def _up_to(start: TimeInterval, context: Context) -> TimeInterval:
+    published = context.published
+    if published is None or start.first is None or start.first > published:
+        return unknown("range")
+    unit = start.granularity if start.granularity in ("month", "year") else "day"
+    from dragoman.times.calendar import around
+
+    return within(join(around(start.first, unit), around(published, unit)), start.first, published)
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Up to a time; where it began the words do not say."""
+
+    end: Expression
+    letter: str = "0"
+
+    def resolve(self, context: Context) -> Resolution:
+        """Open at the start; written as the end."""
+        resolution = self.end.resolve(context)
+        return resolution._replace(
+            interval=replace(resolution.interval, first=None, granularity="range"), rule=f"until-{resolution.rule}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one time to another."""
+
+    first: Expression
+    last: Expression
+    letter: str = "7"
+
+    def resolve(self, context: Context) -> Resolution:
+        """Both ends are resolved alike; the second is moved on where it falls before the first."""
+        start, end = self.first.resolve(context), self.last.resolve(context)
+        if start.interval.first and end.interval.last and end.interval.last < start.interval.first:
+            anchored = replace(context, published=start.interval.first, future=lambda: True, year=None)
+            end = self.last.resolve(anchored)
+        return Resolution(join(start.interval, end.interval), f"range-of-{start.rule}")
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two namings of one time ("Tuesday (May 16)", "Friday, 4 January"): the second, which says more, counts."""
+
+    named: Expression
+    exact: Expression
+    letter: str = "3"
+
+    def resolve(self, context: Context) -> Resolution:
+        """The exact naming."""
+        return self.exact.resolve(context)
+
+
+def of_time(interval: TimeInterval) -> TimeInterval:
+    """The same interval, marked as finer than a day where it is one day or two."""
+    return replace(interval, granularity="time") if interval.granularity == "day" else interval
