@@ -1,150 +1,118 @@
-"""A hand-coded report, and a coder that finds meetings by the word alone: for tests of what stands round the model."""
+"""A model that reads a handful of words by name, so that tests need no trained one.
 
-from __future__ import annotations
+It stands in for `dragoman.encoder.OnnxEncoder`: verbs of `_EVENTS` are triggers whose actor is the nominal before
+and whose recipient the one after; verbs of `_CUES` are cues with the words before as source and the rest as content.
+"""
 
-import hashlib
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
+import numpy as np
 
-from dragoman.claims import Attribution, Claim, Confidence, EventMention, Mention
-from dragoman.document import Document
-from dragoman.events import Actor, Place, TimeInterval
-from dragoman.pipeline import Failure
-from dragoman.span import Span
+from dragoman.encoder import CueScores, Labels, Scores, TriggerScores
 
-VERSIONS = (("dragoman", "0.1.0"), ("model", "sha256:00"), ("knowledge", "sha256:11"))
-
-TEXT = (
-    "Envoy denies plan\n\n"
-    "Foreign Minister Ilse Varga met rebel leaders in Geneva on Friday, the Kremlin said, according to TASS. "
-    "She denied that troops would be sent."
-)
+_EVENTS = {"accused": ("ACCUSE", "ACCUSE/allege"), "attacked": ("ASSAULT", "none"), "met": ("CONSULT", "none")}
+_CUES = {"said"}
+_PLACES = {"Moscow", "Kyiv", "Kremlin", "Russia", "Ukraine", "Israel", "Washington", "Tehran", "Damascus", "Kabul"}
+_BODIES = {"NATO", "Hamas", "Hezbollah", "Taliban"}
+_FUNCTION = {"on": "ADP", "in": "ADP", "It": "PRON", "it": "PRON", "So": "ADV"}
+_SURE = -0.01
+_UNSURE = -9.0
 
 
-def span_of(words: str, text: str = TEXT) -> Span:
-    """Where the words stand first."""
-    start = text.index(words)
-    return Span(start, start + len(words))
+def _picked(n_rows, names, chosen):
+    """Log scores of shape (n_rows, len(names)): sure of the chosen name, unsure of the others."""
+    scores = np.full((n_rows, len(names)), _UNSURE, np.float32)
+    for row, name in enumerate(chosen):
+        scores[row, names.index(name)] = _SURE
+    return scores
 
 
-def coded_report() -> Document:
-    """Two claims: a meeting that TASS and the Kremlin tell, and a sending of troops that is denied."""
-    varga = Actor("HUNGOV", "HUN", "GOV", "Ilse Varga", "Foreign Minister of Hungary")
-    met, she = span_of("met"), span_of("She")
-    tass = _link("TASS", Actor("RUSJRN", "RUS", "JRN", "TASS"), "agency", "according to", None)
-    kremlin = _link("the Kremlin", Actor("RUSGOV", "RUS", "GOV"), "official", "said", 0)
-    meeting = EventMention(
-        sentence=1,
-        trigger=met,
-        type="CONSULT",
-        mode="third-party",
-        status="actual",
-        actors=(
-            Mention(
-                span_of("Foreign Minister Ilse Varga"), "person", varga, "name, dated role", 0, ("Ilse Varga, AUTGOV",)
-            ),
-        ),
-        recipients=(Mention(span_of("rebel leaders"), "group", Actor("REB", None, "REB"), "agent noun"),),
-        places=(
-            Mention(span_of("Geneva"), "place", Place("Geneva", "CHE", 46.2022251, 6.14569, 2660646), "gazetteer"),
-        ),
-        times=(
-            Mention(
-                span_of("Friday"),
-                "time",
-                TimeInterval(date(2019, 1, 4), date(2019, 1, 4), "day", "2019-01-04"),
-                "weekday",
-            ),
-        ),
-        confidence=Confidence(0.971234567, 0.99, 0.5),
-        rules=(("mode", "third place"),),
-    )
-    sending = EventMention(
-        sentence=2,
-        trigger=span_of("sent", TEXT),
-        type="MOBILIZE",
-        mode="troops",
-        status="negated",
-        actors=(),
-        recipients=(),
-        places=(),
-        times=(),
-        confidence=Confidence(0.8, 0.7, 0.6),
-    )
-    denial = Attribution(
-        Mention(she, "person", varga, "pronoun", 0),
-        "official",
-        span_of("denied"),
-        (span_of("that troops would be sent"),),
-        "indirect",
-        None,
-        "model",
-    )
-    claims = (
-        Claim("c_2222222222", sending, (denial,), ()),
-        Claim("c_1111111111", meeting, (tass, kremlin), ("diplomatic",)),
-    )
-    return Document(
-        id="d_1",
-        text=TEXT,
-        title="Envoy denies plan",
-        publisher="Example Herald",
-        url="https://herald.example/1",
-        published=date(2019, 1, 4),
-        published_rule="given",
-        sentences=(Span(0, 17), Span(19, TEXT.index(" She")), Span(TEXT.index("She"), len(TEXT))),
-        mentions=(Mention(she, "person", varga, "pronoun", 0), *meeting.actors),
-        places=meeting.places,
-        times=meeting.times,
-        event_mentions=(meeting, sending),
-        attributions=(tass, kremlin, denial),
-        claims=claims,
-        versions=VERSIONS,
+def _tag(word):
+    if word in _EVENTS or word in _CUES:
+        return "VERB"
+    if not word[0].isalnum():
+        return "PUNCT"
+    return _FUNCTION.get(word, "PROPN" if word[0].isupper() else "NOUN")
+
+
+def _entity(word):
+    if _tag(word) != "PROPN":
+        return "O"
+    return "B-LOC" if word in _PLACES else "B-ORG" if word in _BODIES else "B-PER"
+
+
+class FakeEncoder:
+    """Reads by the words alone."""
+
+    labels = Labels(
+        tags=("O", "ACCUSE", "ASSAULT", "CONSULT"),
+        modes=("none", "ACCUSE/allege"),
+        statuses=("actual", "planned", "possible", "negated", "habitual"),
+        upos=("ADP", "ADV", "NOUN", "PRON", "PROPN", "PUNCT", "VERB"),
+        ner=("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"),
+        relations=("case", "dep", "nsubj", "obj", "punct", "root"),
+        event_roles=("none", "actor", "recipient", "place", "time", "by"),
+        cue_roles=("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"),
+        event_threshold=0.5,
+        cue_threshold=0.5,
+        sha256="fake",
     )
 
+    def score(self, sentences):
+        return [self._sentence(list(words)) for words in sentences]
 
-def _link(words: str, actor: Actor, kind: str, cue: str, parent: int | None) -> Attribution:
-    source = Mention(span_of(words), "organisation", actor, "media" if kind == "agency" else "seat")
-    return Attribution(source, kind, span_of(cue), (span_of("met rebel leaders"),), "indirect", parent, "cue")  # type: ignore[arg-type]
-
-
-def code_by_word(document: Document) -> Document:
-    """Each "met" is a meeting of the words before and after it; a sentence is a line."""
-    lines = [match for match in re.finditer(r"[^\n]+", document.text)]
-    claims = [claim for number, line in enumerate(lines) for claim in _meetings(document, number, line)]
-    return replace(
-        document,
-        sentences=tuple(Span(*line.span()) for line in lines),
-        claims=tuple(claims),
-        versions=VERSIONS,
-    )
-
-
-def _meetings(document: Document, number: int, line: re.Match[str]) -> Iterator[Claim]:
-    for match in re.finditer(r"(\S+) (met) (\S+)", line[0]):
-        before, trigger, after = (Span(line.start() + match.start(n), line.start() + match.end(n)) for n in (1, 2, 3))
-        event = EventMention(
-            number,
-            trigger,
-            "CONSULT",
-            None,
-            "actual",
-            (Mention(before, "person", None, "word before"),),
-            (Mention(after, "person", None, "word after"),),
-            (),
-            (),
-            Confidence(0.9, 0.9, 0.9),
+    def _sentence(self, words):
+        verbs = [k for k, word in enumerate(words) if word in _EVENTS or word in _CUES]
+        root = verbs[0] if verbs else 0
+        events = [k for k in verbs if words[k] in _EVENTS]
+        cues = [k for k in verbs if words[k] in _CUES]
+        heads = [self._head(k, verbs, root) for k in range(len(words))]
+        upos = [_tag(word) for word in words]
+        relations = [self._relation(k, heads[k], upos[k]) for k in range(len(words))]
+        chosen = [_EVENTS[word][0] if word in _EVENTS else "O" for word in words]
+        return Scores(
+            tags=_picked(len(words), self.labels.tags, chosen),
+            cues=np.array([0.9 if k in cues else 0.1 for k in range(len(words))], np.float32),
+            upos=np.array([self.labels.upos.index(tag) for tag in upos]),
+            ner=_picked(len(words), self.labels.ner, map(_entity, words)),
+            arcs=_picked(len(words), range(-1, len(words)), heads),
+            relations=np.array([self.labels.relations.index(relation) for relation in relations]),
+            triggers=tuple(self._trigger(k, words, upos) for k in events),
+            cue_scores=tuple(self._cue(k, words) for k in cues),
         )
-        identity = hashlib.sha256(f"{document.id}{trigger}".encode()).hexdigest()[:16]
-        yield Claim(f"c_{identity}", event, (), ())
 
+    @staticmethod
+    def _head(k, verbs, root):
+        if k == root:
+            return -1
+        if k in verbs:
+            return root
+        return min(verbs, key=lambda verb: (abs(verb - k), verb)) if verbs else root
 
-def code_documents_by_word(
-    documents: Iterable[Document | Failure], *, model: Path | None = None, jobs: int = 1
-) -> Iterator[Document | Failure]:
-    """Stands in for `pipeline.code_documents`."""
-    for document in documents:
-        yield document if isinstance(document, Failure) else code_by_word(document)
+    @staticmethod
+    def _relation(k, head, tag):
+        if head == -1:
+            return "root"
+        if tag == "PUNCT":
+            return "punct"
+        if tag in ("PROPN", "NOUN", "PRON"):
+            return "nsubj" if k < head else "obj"
+        return "dep"
+
+    def _trigger(self, k, words, upos):
+        nominal = [i for i, tag in enumerate(upos) if tag in ("PROPN", "NOUN", "PRON")]
+        roles = ["none"] * len(words)
+        for i in [i for i in nominal if i < k][-1:]:
+            roles[i] = "actor"
+        for i in [i for i in nominal if i > k][:1]:
+            roles[i] = "recipient"
+        mode = _EVENTS[words[k]][1]
+        return TriggerScores(
+            k,
+            _picked(len(words), self.labels.event_roles, roles),
+            _picked(1, self.labels.modes, [mode])[0],
+            _picked(1, self.labels.statuses, ["actual"])[0],
+        )
+
+    def _cue(self, k, words):
+        roles = ["B-source" if i == 0 else "I-source" for i in range(k)]
+        roles += ["B-cue", *("B-content" if i == 0 else "I-content" for i in range(len(words) - k - 1))]
+        return CueScores(k, _picked(len(words), self.labels.cue_roles, roles))

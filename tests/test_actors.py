@@ -54,7 +54,7 @@ ROLES = (
         (date(2005, 1, 1), "XYZGOV", "President of Xyzland", "role-at-date"),
         (date(2012, 1, 1), "XYZELI", "former President of Xyzland", "role-ended"),
         (date(1999, 1, 1), "XYZ", None, "before-first-role"),
-        (None, "XYZELI", "former President of Xyzland", "role-ended"),
+        (None, "XYZGOV", "President of Xyzland", "latest-role"),
     ],
 )
 def test_a_name_is_coded_as_of_the_date(day, code, role, rule):

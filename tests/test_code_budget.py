@@ -14,7 +14,8 @@ LAYERS = [
     {"naming", "context", "coreference", "sources", "stages"},
     {"pipeline"},
     {"export", "ingest", "report"},
-    {"cli", "commands", "bench", "__init__", "__main__", "web"},
+    {"api", "bench"},
+    {"cli", "commands", "__init__", "__main__", "web"},
 ]
 
 

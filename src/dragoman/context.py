@@ -9,6 +9,7 @@ from functools import cached_property
 from dragoman.document import Document
 from dragoman.knowledge.actors import Country
 from dragoman.knowledge.names import NameMatch
+from dragoman.span import Span
 
 
 class CountryContext:
@@ -28,9 +29,7 @@ class CountryContext:
             if place.resolved is not None and place.resolved.country
         ]
         for number, sentence in enumerate(self._document.sentences):
-            counts[number].update(
-                code for start, code in set(found) if sentence.start <= start < sentence.end
-            )
+            counts[number].update(code for start, code in set(found) if sentence.start <= start < sentence.end)
         return counts
 
     @cached_property
@@ -41,6 +40,11 @@ class CountryContext:
             for code in counts:
                 votes[code] += 2 if number == 0 else 1
         return votes.most_common(1)[0][0] if votes else None
+
+    def place_in(self, span: Span) -> str | None:
+        """Country of the first place that stands in a stretch: "New York police"."""
+        inside = (p.resolved.country for p in self._document.places if p.resolved and span.contains(p.span))
+        return next((country for country in inside if country), None)
 
     def country(self, sentence: int) -> tuple[str | None, str]:
         """The country to assume in a sentence, with the rule: its only one, else the report's main one."""

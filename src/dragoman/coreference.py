@@ -12,12 +12,18 @@ from dragoman.claims import Kind
 from dragoman.events import Actor
 from dragoman.knowledge.wordlists import Wordlists
 
+_BODIES = ("organisation", "group", "country")
+_PAIR_WITHIN = 4
 _UNNAMED_AFTER = 12  # sentences after which something not named again is out of reach of a pronoun
 
 
 @dataclass(slots=True)
 class Referent:
-    """Something that the report tells of. `nouns` are the common nouns and titles it was called by."""
+    """Something that the report tells of. `nouns` are the common nouns and titles it was called by.
+
+    `sentence` and `subject` are those of its last mention; `spoke`: it has been quoted; `assumed`: its
+    country, if any, is that of the context.
+    """
 
     chain: int
     actor: Actor
@@ -25,8 +31,12 @@ class Referent:
     plural: bool
     surnames: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
+    places: dict[int, int] = field(default_factory=dict)
+    """Offset of the first mention in each sentence that tells of it."""
     sentence: int = 0
     subject: bool = False
+    spoke: bool = False
+    assumed: bool = False
     gender: str | None = None
 
 
@@ -45,9 +55,11 @@ class Referents:
         self._all.append(referent)
         return referent
 
-    def touch(self, referent: Referent, sentence: int, *, subject: bool) -> None:
+    def touch(self, referent: Referent, sentence: int, offset: int, *, subject: bool, speaks: bool) -> None:
         """Notes that the referent was told of again, now."""
         referent.sentence, referent.subject = sentence, subject
+        referent.places.setdefault(sentence, offset)
+        referent.spoke = referent.spoke or speaks
         self._all.remove(referent)
         self._all.append(referent)
 
@@ -55,61 +67,51 @@ class Referents:
         """Referents, the one told of last first."""
         return reversed(self._all)
 
-    def known(self, actor: Actor, kind: Kind) -> Referent | None:
-        """The referent of the same named thing."""
-        if actor.name is None:
-            return None
-        return next((r for r in self.latest() if r.actor.name == actor.name and (r.kind == kind)), None)
+    def known(self, actor: Actor, kind: Kind, noun: str | None) -> Referent | None:
+        """The referent of the same named thing, or of the same noun with the same code."""
+        alike = (r for r in self.latest() if r.kind == kind and r.actor.code == actor.code)
+        if actor.name is not None:
+            return next((r for r in alike if r.actor.name == actor.name), None)
+        return next((r for r in alike if noun is not None and r.actor.name is None and noun in r.nouns), None)
 
     def with_surname(self, surname: str) -> Referent | None:
         """The person last called by this surname."""
         return next((r for r in self.latest() if r.kind == "person" and surname in r.surnames), None)
 
-    def of_pronoun(self, pronoun: str, sentence: int) -> list[Referent]:
-        """What a pronoun stands for, best guess only; none where nothing fits or the last two are meant by "they"."""
+    def of_pronoun(self, pronoun: str, sentence: int, *, speaks: bool) -> list[Referent]:
+        """What a pronoun stands for, best guess only; none where nothing fits.
+
+        A pronoun that speaks goes back to one who has spoken before, where there is one.
+        """
         gender = self._words.gender(pronoun)
+        candidates = self._candidates(pronoun, gender, sentence)
+        spoken = [referent for referent in candidates if referent.spoke]
+        chosen = _preferred(spoken if speaks and spoken else candidates)
+        if chosen and gender:
+            chosen[0].gender = gender
+        return chosen
+
+    def _candidates(self, pronoun: str, gender: str | None, sentence: int) -> list[Referent]:
+        reachable = self._reachable(sentence)
         if gender is not None:
-            return self._person(gender, sentence)
+            return [r for r in reachable if r.kind == "person" and not r.plural and r.gender in (None, gender)]
         if pronoun in self._words.plural_pronouns:
-            return self._several(sentence)
+            return [r for r in reachable if r.plural or r.kind in _BODIES]
         if pronoun in self._words.thing_pronouns:
-            return self._thing(sentence)
+            return [r for r in reachable if not r.plural and r.kind in _BODIES]
         return []
 
     def _reachable(self, sentence: int) -> list[Referent]:
         return [r for r in self.latest() if sentence - r.sentence <= _UNNAMED_AFTER]
 
-    def _person(self, gender: str, sentence: int) -> list[Referent]:
-        people = [
-            r
-            for r in self._reachable(sentence)
-            if r.kind == "person" and not r.plural and r.gender in (None, gender)
-        ]
-        chosen = _preferred(people)
-        if chosen:
-            chosen[0].gender = gender
-        return chosen
-
-    def _several(self, sentence: int) -> list[Referent]:
-        groups = [
-            r for r in self._reachable(sentence) if r.plural or r.kind in ("group", "organisation", "country")
-        ]
-        return _preferred(groups)
-
-    def _thing(self, sentence: int) -> list[Referent]:
-        things = [
-            r
-            for r in self._reachable(sentence)
-            if not r.plural and r.kind in ("organisation", "group", "country")
-        ]
-        return _preferred(things)
-
     def of_description(self, noun: str, plural: bool, sentence: int) -> list[Referent]:
-        """What "the premier", "the country", "the group", "the two leaders" stand for."""
+        """What "the premier", "the country", "the statement", "the two leaders" stand for."""
         if plural:
             return self._pair(noun, sentence)
-        wanted = self._words.description_kind(noun)
         reachable = self._reachable(sentence)
+        if self._words.has("describes_speaker", noun):
+            return [r for r in reachable if r.spoke][:1]
+        wanted = self._words.description_kind(noun)
         if wanted == "country":
             return [r for r in reachable if r.kind == "country"][:1]
         if wanted == "group":
@@ -118,12 +120,19 @@ class Referents:
         return [r for r in named if _is_called(r, noun)][:1]
 
     def _pair(self, noun: str, sentence: int) -> list[Referent]:
+        """The first two of a kind in the last sentence that tells of two; people before bodies for "the sides"."""
         wanted = self._words.description_kind(noun)
-        kinds = {"country": ("country",), "group": ("group", "organisation", "country")}.get(
-            wanted or "", ("person",)
-        )
-        pair = [r for r in self._reachable(sentence) if r.kind in kinds and r.actor.name and not r.plural][:2]
-        return pair[::-1] if len(pair) == 2 else []
+        tried = {"country": (("country",),), "group": (_BODIES,)}.get(wanted or "", (("person",), _BODIES))
+        pairs = (self._two_of(kinds, sentence) for kinds in tried)
+        return next((pair for pair in pairs if pair), [])
+
+    def _two_of(self, kinds: tuple[str, ...], sentence: int) -> list[Referent]:
+        candidates = [r for r in self._reachable(sentence) if r.kind in kinds and r.actor.name and not r.plural]
+        for earlier in range(sentence, max(-1, sentence - _PAIR_WITHIN - 1), -1):
+            told = sorted((r for r in candidates if earlier in r.places), key=lambda r: r.places[earlier])
+            if len(told) >= 2:
+                return told[:2]
+        return []
 
 
 def _preferred(candidates: list[Referent]) -> list[Referent]:

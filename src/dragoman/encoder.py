@@ -149,9 +149,7 @@ def _load_pieces(path: Path) -> WordPieces:
 def _load_labels(path: Path, graph: bytes) -> Labels:
     try:
         table = json.loads(_read_bytes(path))
-        names = {
-            key: tuple(table[key]) for key in Labels.__dataclass_fields__ if key in table and key != "sha256"
-        }
+        names = {key: tuple(table[key]) for key in Labels.__dataclass_fields__ if key in table and key != "sha256"}
         labels = Labels(
             **names,
             event_threshold=float(table["thresholds"]["event"]),

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Granularity = Literal[
-    "time", "day", "week", "month", "quarter", "season", "year", "decade", "range", "unknown"
-]
+Granularity = Literal["time", "day", "week", "month", "quarter", "season", "year", "decade", "range", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,100 +49,124 @@ class Naming:
 class Namer:
     """Names phrases of one document as of its date.
 
-    `mentioned` holds the names of people that the document gives in full somewhere: a surname alone is
-    taken for one of them first.
+    `mentioned` holds the names of people that the document gives in full somewhere: a surname alone is taken
+    for one of them first. `countries` are those that the document tells of: they decide between bodies of
+    one name.
     """
 
     knowledge: Knowledge
     matches: Sequence[NameMatch]
     day: date | None
     mentioned: frozenset[str]
+    countries: frozenset[str]
 
     def name(self, sentence: ParsedSentence, words: WordRange, head: int) -> Naming | None:
         """What the phrase names, null where its own words do not tell."""
         span = sentence.reading.span(words)
-        matches = [match for match in self._matches_in(span) if not self._is_detached(match, sentence, span)]
+        matches = [match for match in self._matches_in(span) if not _is_detached(match, sentence.text)]
         head_word = sentence.reading.words[head]
         return (
-            self._by_name(sentence, matches, head_word, head)
-            or self._by_noun(sentence, words, head, matches)
+            self._by_person(sentence, matches, span, head_word)
+            or self._by_head_name(matches, head_word)
+            or self._by_noun(sentence, words, head, [*matches, *self._beyond(sentence, words, head)])
             or self._by_modifier(matches)
         )
 
     def _matches_in(self, span: Span) -> list[NameMatch]:
         return [match for match in self.matches if match.span.start < span.end and span.contains(match.span)]
 
-    def _is_detached(self, match: NameMatch, sentence: ParsedSentence, span: Span) -> bool:
-        text = sentence.text
-        return bool(
-            _DETACHED.match(text, match.span.end, match.span.end + 14)
-            or _TOWARDS.search(text, max(0, match.span.start - 6), match.span.start)
-        )
+    def _beyond(self, sentence: ParsedSentence, words: WordRange, head: int) -> list[NameMatch]:
+        """Names in what describes the head behind the phrase: "officials in Turkey"."""
+        after = [
+            child
+            for child in sentence.children[head]
+            if child >= words[1] and sentence.reading.relations[child] in ("nmod", "nmod:unmarked")
+        ]
+        spans = [sentence.reading.span(sentence.phrase(child)) for child in after]
+        return [match for span in spans for match in self._matches_in(span)]
 
-    def _by_name(
-        self, sentence: ParsedSentence, matches: Sequence[NameMatch], head_word: Span, head: int
+    def _by_person(
+        self, sentence: ParsedSentence, matches: Sequence[NameMatch], span: Span, head_word: Span
     ) -> Naming | None:
+        """A known person whose name is the head of the phrase or ends it: "President Velasco"."""
         for match in matches:
-            person = self._person(match, sentence)
-            if person is not None:
-                return person
-        for match in matches:
-            if match.span.overlaps(head_word):
-                return self._head_name(match, sentence, head)
+            if match.span.overlaps(head_word) or match.span.end == span.end:
+                people = self._people(match, sentence)
+                if people:
+                    actor, rule = as_of(people[0].name, people[0].roles, self.day)
+                    others = tuple(person.name for person in people[1:4])
+                    return Naming(actor, "person", f"known-person, {rule}", runners_up=others)
         return None
 
-    def _person(self, match: NameMatch, sentence: ParsedSentence) -> Naming | None:
-        """A known person: by full name, or by surname where the words look like a person's name."""
+    def _people(self, match: NameMatch, sentence: ParsedSentence) -> list[Person]:
+        """People of this name, the likeliest first: in full, or by surname where the words look like a person's."""
         people = [entry.thing for entry in match.of_sense("person") if isinstance(entry.thing, Person)]
-        if not people and self._looks_like_person(match, sentence):
-            people = [entry.thing for entry in match.of_sense("short") if isinstance(entry.thing, Person)]
-        if not people or self._is_possessor(match, sentence):
-            return None
-        ranked = sorted(people, key=self._standing)
-        actor, rule = as_of(ranked[0].name, ranked[0].roles, self.day)
-        others = tuple(person.name for person in ranked[1:4])
-        return Naming(actor, "person", f"known-person, {rule}", runners_up=others)
+        if not people:
+            short = [entry.thing for entry in match.of_sense("short") if isinstance(entry.thing, Person)]
+            people = [person for person in short if self._is_meant(person, match, sentence)]
+        return sorted(people, key=self._standing)
 
-    def _is_possessor(self, match: NameMatch, sentence: ParsedSentence) -> bool:
-        return sentence.text[match.span.end : match.span.end + 2] in ("'s", "’s", "' ", "’ ")
+    def _is_meant(self, person: Person, match: NameMatch, sentence: ParsedSentence) -> bool:
+        """Whether a surname alone means this person: named in full in the report, or in office and read as a name."""
+        if person.name in self.mentioned:
+            return not self._is_inside_other_name(match, sentence)
+        if match.of_sense("country", "capital", "organisation", "medium") or self.day is None:
+            return False
+        return self._in_office(person) and self._is_read_as_person(match, sentence)
 
-    def _looks_like_person(self, match: NameMatch, sentence: ParsedSentence) -> bool:
+    def _is_inside_other_name(self, match: NameMatch, sentence: ParsedSentence) -> bool:
+        """ "Kim Jong Chol" is another Kim: a surname inside a longer name that is none of the person's."""
+        spans = [sentence.reading.span(entity.words) for entity in sentence.reading.entities]
+        return any(span.contains(match.span) and not self._is_title_before(span, match, sentence) for span in spans)
+
+    def _is_read_as_person(self, match: NameMatch, sentence: ParsedSentence) -> bool:
         for entity in sentence.reading.entities:
             span = sentence.reading.span(entity.words)
-            if span.overlaps(match.span):
-                # "Kim Jong Chol" is another Kim: a surname inside a longer unknown name does not count.
-                return entity.label == "PER" and (span == match.span or span.end == match.span.end)
-        return any(entry.thing.name in self.mentioned for entry in match.of_sense("short"))
+            if span.contains(match.span):
+                return entity.label == "PER" and self._is_title_before(span, match, sentence)
+        return False
+
+    def _is_title_before(self, span: Span, match: NameMatch, sentence: ParsedSentence) -> bool:
+        """Whether a name is the surname alone, or with nothing but titles before it."""
+        before = Span(span.start, match.span.start).of(sentence.text).lower().split()
+        titles = self.knowledge.wordlists.classes["titles"]
+        bare = all(word.rstrip(".") in titles or word in self.knowledge.agents for word in before)
+        return bare and span.end == match.span.end
+
+    def _in_office(self, person: Person) -> bool:
+        return any(role.covers(self.day or date.max) and role.sector != "ELI" for role in person.roles)
 
     def _standing(self, person: Person) -> tuple[bool, bool, int]:
         """Sort key: named in full in this report, in office on the day, most lately in office."""
-        day = self.day or date.max
-        in_office = any(role.covers(day) and role.sector != "ELI" for role in person.roles)
-        latest = max(min(role.last, day) for role in person.roles)
-        return (person.name not in self.mentioned, not in_office, -latest.toordinal())
+        latest = max(min(role.last, self.day or date.max) for role in person.roles)
+        return (person.name not in self.mentioned, not self._in_office(person), -latest.toordinal())
 
-    def _head_name(self, match: NameMatch, sentence: ParsedSentence, head: int) -> Naming | None:
-        for entry in match.entries:
-            naming = self._entry(entry, sentence, head)
-            if naming is not None:
-                return naming
+    def _by_head_name(self, matches: Sequence[NameMatch], head_word: Span) -> Naming | None:
+        for match in matches:
+            if match.span.overlaps(head_word):
+                namings = [self._entry(entry) for entry in self._ranked(match)]
+                return next((naming for naming in namings if naming is not None), None)
         return None
 
-    def _entry(self, entry: Entry, sentence: ParsedSentence, head: int) -> Naming | None:
+    def _ranked(self, match: NameMatch) -> list[Entry]:
+        """Entries of a name, those of countries that the report tells of first."""
+        return sorted(match.entries, key=lambda entry: not self._is_at_home(entry.thing))
+
+    def _is_at_home(self, thing: Country | Person | Organisation | Medium) -> bool:
+        if isinstance(thing, Organisation | Person):
+            return any(role.country is None or role.country in self.countries for role in thing.roles)
+        return True
+
+    def _entry(self, entry: Entry) -> Naming | None:
         thing = entry.thing
         if isinstance(thing, Organisation):
             actor, rule = as_of(thing.name, thing.roles, self.day)
-            return Naming(
-                actor,
-                "group" if thing.kind in ("armed", "ethnic", "religious") else "organisation",
-                f"known-organisation, {rule}",
-            )
+            kind: Kind = "group" if thing.kind in ("armed", "ethnic", "religious") else "organisation"
+            return Naming(actor, kind, f"known-organisation, {rule}")
         if isinstance(thing, Medium):
             actor = Actor(actor_code(thing.country, "JRN"), thing.country, "JRN", thing.name, thing.kind)
             return Naming(actor, "organisation", "known-medium")
-        if isinstance(thing, Country):
-            return _country_naming(thing, entry.sense)
-        return None
+        return _country_naming(thing, entry.sense) if isinstance(thing, Country) else None
 
     def _by_noun(
         self, sentence: ParsedSentence, words: WordRange, head: int, matches: Sequence[NameMatch]
@@ -159,9 +183,7 @@ class Namer:
             if _FORMER & set(before) - {"then", "late"}:
                 actor = replace(actor, sector="ELI", code=actor_code(actor.country, "ELI"))
                 rule += ", former"
-        kind: Kind = {"person": "person", "office": "person", "organ": "organisation"}.get(
-            agent.kind, "group"
-        )  # type: ignore[assignment]
+        kind: Kind = {"person": "person", "office": "person", "organ": "organisation"}.get(agent.kind, "group")  # type: ignore[assignment]
         return Naming(actor, kind, rule, noun=agent.noun)
 
     def _agent(self, sentence: ParsedSentence, words: WordRange, head: int) -> tuple[Agent, WordRange] | None:
@@ -184,7 +206,7 @@ class Namer:
 
     def _owner(self, match: NameMatch, agent: Agent) -> Actor | None:
         """The actor that a noun makes with the name that modifies it."""
-        for entry in match.entries:
+        for entry in self._ranked(match):
             thing = entry.thing
             if isinstance(thing, Country):
                 return Actor(actor_code(thing.code, agent.sector), thing.code, agent.sector)
@@ -206,10 +228,19 @@ class Namer:
                     return Naming(actor, "other", f"modifier {entry.thing.name}")
                 if isinstance(entry.thing, Organisation):
                     actor, _ = as_of(entry.thing.name, entry.thing.roles, self.day)
-                    return Naming(
-                        replace(actor, name=None, role=None), "other", f"modifier {entry.thing.name}"
-                    )
+                    return Naming(replace(actor, name=None, role=None), "other", f"modifier {entry.thing.name}")
         return None
+
+
+def _is_detached(match: NameMatch, text: str) -> bool:
+    """Whether the name only modifies what is somebody else's, or is half of a double name."""
+    after, before = match.span.end, match.span.start
+    if all(isinstance(entry.thing, Person) for entry in match.entries) and "-" in (
+        text[before - 1],
+        text[after : after + 1],
+    ):
+        return True
+    return bool(_DETACHED.match(text, after, after + 14) or _TOWARDS.search(text, max(0, before - 6), before))
 
 
 def _country_naming(country: Country, sense: str) -> Naming:

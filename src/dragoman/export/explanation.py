@@ -46,15 +46,15 @@ def rows(record: Record) -> Iterator[Row]:
     """A row for each field of a record, with the words and the rule it rests on."""
     rules = record["rules"]
     confidence = record["confidence"]
-    model = "read by the model"
+    model = "model"
     trigger = record["trigger"]["text"]
     yield "type", record["type"], trigger, _sure(rules.get("type", model), confidence["event"])
     yield "mode", record["mode"] or "none", trigger, _sure(rules.get("mode", model), confidence["mode"])
     yield "status", record["status"], trigger, _sure(rules.get("status", model), confidence["status"])
-    codebook = f"codebook entry of {record['type']}{'/' + record['mode'] if record['mode'] else ''}"
+    codebook = "codebook"
     yield "quad, score", f"{record['quad']}, {record['score']:g}", "", codebook
     yield "CAMEO, Goldstein", f"{record['cameo']}, {record['goldstein']:g}", "", codebook
-    yield "contexts", ", ".join(record["contexts"]) or "none", "", "words of the sentence, and the type"
+    yield "contexts", ", ".join(record["contexts"]) or "none", "", "type, words of the sentence"
     for name, layer in (("actor", "actors"), ("recipient", "recipients")):
         yield from _members(name, record[layer], _actor_value)
     yield from _members("place", record["places"], _place_value)

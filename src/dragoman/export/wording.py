@@ -16,11 +16,13 @@ from dragoman.events import Actor, Place, TimeInterval
 MARKS = {"actual": "●", "planned": "○", "possible": "?", "negated": "✗", "habitual": "↻"}
 """A sign for each status; the word always stands beside all but "actual"."""
 
-NOBODY = "?"
+NOBODY = "(not said)"
 REPORT_ITSELF = "the report itself"
 
 # Format characters turn text round (U+202E) or hide it; surrogates and control characters cannot be shown.
+# The two joiners belong to the spelling of Persian and Hindi, and to many signs.
 _UNSHOWN = {"Cc", "Cf", "Cs"}
+_JOINERS = "\u200c\u200d"
 
 
 def shown(words: str) -> str:
@@ -28,7 +30,7 @@ def shown(words: str) -> str:
     line = " ".join(words.split())
     if line.isascii() and line.isprintable():
         return line
-    return "".join(character for character in line if unicodedata.category(character) not in _UNSHOWN)
+    return "".join(c for c in line if c in _JOINERS or unicodedata.category(c) not in _UNSHOWN)
 
 
 def heading(document: Document) -> str:
@@ -71,7 +73,7 @@ def voices(chain: Sequence[Attribution], text: str) -> list[tuple[str, str]]:
 
 
 def parties(mentions: Sequence[Mention[Actor]], text: str) -> str:
-    """All who stand on one side, or "?"."""
+    """All who stand on one side, or that the report does not say."""
     return ", ".join(_bracketed(*actor_words(mention, text)) for mention in mentions) or NOBODY
 
 

@@ -36,6 +36,7 @@ def new_document(
     dateline in the text. `identity` is the report's own id; without one it is a hash of what the report says.
     Raises `EmptyReport` and `UndecodableInput`.
     """
+    title, publisher, url = title or None, publisher or None, url or None
     text = f"{title}\n\n{body}" if title else body
     check_text(text)
     day, rule = _date(text, published, published_rule, given)
@@ -43,9 +44,9 @@ def new_document(
     return Document(
         id=identity,
         text=text,
-        title=title or None,
-        publisher=publisher or None,
-        url=url or None,
+        title=title,
+        publisher=publisher,
+        url=url,
         published=day,
         published_rule=rule,
         language=language or None,

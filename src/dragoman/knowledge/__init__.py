@@ -15,6 +15,7 @@ from dragoman.knowledge.actors import (
     Agent,
     Country,
     Person,
+    body_codes,
     load_agents,
     load_countries,
     load_media,
@@ -43,12 +44,13 @@ class Knowledge:
 def load_knowledge(folder: Path = TABLES) -> Knowledge:
     """The shipped tables. Raises `KnowledgeError` where a row does not hold together."""
     countries = load_countries(folder)
-    people = tuple(load_people(folder))
+    organisations = load_organisations(folder)
+    people = tuple(load_people(folder, body_codes(organisations)))
     return Knowledge(
         countries={country.code: country for country in countries},
         people=people,
         agents=load_agents(folder),
-        names=name_index(countries, people, load_organisations(folder), load_media(folder)),
+        names=name_index(countries, people, organisations, load_media(folder)),
         wordlists=load_wordlists(folder / "wordlists.yaml"),
         sha256=_hash(folder),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -102,9 +102,7 @@ class Agent:
 
 def actor_of(role: DatedRole, name: str | None) -> Actor:
     """The actor that a role makes of its holder."""
-    return Actor(
-        role.code or actor_code(role.country, role.sector), role.country, role.sector, name, role.role
-    )
+    return Actor(role.code or actor_code(role.country, role.sector), role.country, role.sector, name, role.role)
 
 
 def actor_code(country: str | None, sector: str | None) -> str | None:
@@ -113,26 +111,32 @@ def actor_code(country: str | None, sector: str | None) -> str | None:
 
 
 def as_of(name: str, roles: tuple[DatedRole, ...], day: date | None) -> tuple[Actor, str]:
-    """Who the holder of these roles was on a day, and the rule; without a day, what is known last.
+    """Who the holder of these roles was on a day, and the rule; without a day, the last office known.
 
     After the last role a holder is a former official; before the first only the country is known.
     """
-    day = day or date.max
+    offices = [role for role in roles if role.sector != _FORMER]
+    if day is None:
+        return actor_of(max(offices or roles, key=lambda role: role.first), name), "latest-role"
     holding = [role for role in roles if role.covers(day)]
     if holding:
         # Of several roles the one taken up last, and an office before "former".
-        role = max(holding, key=lambda role: (role.sector != _FORMER, role.first))
-        return actor_of(role, name), "role-at-date"
+        return actor_of(max(holding, key=lambda role: (role.sector != _FORMER, role.first)), name), "role-at-date"
     ended = [role for role in roles if role.last < day]
     if not ended:
         earliest = min(roles, key=lambda role: role.first)
-        return Actor(
-            actor_code(earliest.country, None), earliest.country, None, name, None
-        ), "before-first-role"
-    latest = max(ended, key=lambda role: role.last)
-    title = f"former {latest.role}" if latest.role else None
-    sector = latest.sector if latest.sector in ("REB", "JRN", "IGO") else _FORMER
-    return Actor(actor_code(latest.country, sector), latest.country, sector, name, title), "role-ended"
+        return Actor(actor_code(earliest.country, None), earliest.country, None, name, None), "before-first-role"
+    return _former(max(ended, key=lambda role: role.last), name), "role-ended"
+
+
+# Groups outlive the dates in a table; who left a state's service is a former official.
+_LASTING = frozenset("REB SEP UAF JRN IGO NGO REL CVL SOC BUS CRM OPP".split())
+
+
+def _former(role: DatedRole, name: str | None) -> Actor:
+    if role.role is None or role.sector in _LASTING:
+        return actor_of(role, name)
+    return Actor(actor_code(role.country, _FORMER), role.country, _FORMER, name, f"former {role.role}")
 
 
 def load_countries(folder: Path) -> list[Country]:
@@ -163,21 +167,34 @@ def _country(row: Row) -> Country:
     )
 
 
-def load_people(folder: Path) -> list[Person]:
-    """People of every people-*.tsv; rows with the same name are roles of one person."""
+def load_people(folder: Path, bodies: Mapping[str, str]) -> list[Person]:
+    """People of every people-*.tsv; rows with the same name are roles of one person.
+
+    `bodies` gives the code of each international body by its names: an office of one ("Secretary-General of
+    the United Nations") is coded as the body, whatever the holder's country.
+    """
     columns = "name short aliases country sector role from to wikidata"
     rows: dict[str, list[Row]] = defaultdict(list)
     for path in sorted(folder.glob("people-*.tsv")):
         for row in read_table(path, columns):
             rows[row.cells["name"]].append(row)
-    return [_person(name, entries) for name, entries in rows.items()]
+    return [_person(name, entries, bodies) for name, entries in rows.items()]
 
 
-def _person(name: str, rows: list[Row]) -> Person:
+def _person(name: str, rows: list[Row], bodies: Mapping[str, str]) -> Person:
     aliases = [alias for row in rows for alias in row.items("aliases")]
     short = next((row.text("short") for row in rows if row.text("short")), None)
-    roles = tuple(_role(row, row.text("role"), None) for row in rows)
+    roles = tuple(_office(row, bodies) for row in rows)
     return Person(name, short, tuple(dict.fromkeys((name, *aliases))), roles)
+
+
+def _office(row: Row, bodies: Mapping[str, str]) -> DatedRole:
+    title = row.text("role")
+    if row.text("sector") not in ("IGO", "NGO"):
+        return _role(row, title, None)
+    named = [name for name in bodies if title and name in title]
+    code = bodies[max(named, key=len)] if named else row.text("sector")
+    return replace(_role(row, title, code), country=None)
 
 
 def _role(row: Row, role: str | None, code: str | None) -> DatedRole:
@@ -198,6 +215,18 @@ def _organisation(name: str, rows: list[Row]) -> Organisation:
     aliases = [alias for row in rows for alias in row.items("aliases")]
     roles = tuple(_role(row, None, row.text("code")) for row in rows)
     return Organisation(name, tuple(dict.fromkeys((name, *aliases))), rows[0].cells["kind"], roles)
+
+
+def body_codes(organisations: Iterable[Organisation]) -> dict[str, str]:
+    """Code of each international body or NGO by each of its names."""
+    return {
+        name: role.code
+        for organisation in organisations
+        if organisation.kind in ("igo", "ngo")
+        for role in organisation.roles[-1:]
+        if role.code
+        for name in organisation.names
+    }
 
 
 def load_media(folder: Path) -> list[Medium]:

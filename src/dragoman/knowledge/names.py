@@ -11,9 +11,7 @@ from typing import Any, Literal
 from dragoman.knowledge.actors import Country, Medium, Organisation, Person
 from dragoman.span import Span
 
-Sense = Literal[
-    "country", "adjective", "demonym", "capital", "seat", "person", "short", "organisation", "medium"
-]
+Sense = Literal["country", "adjective", "demonym", "capital", "seat", "person", "short", "organisation", "medium"]
 _PLAIN = str.maketrans("’‘‐‑", "''--")
 
 
@@ -80,9 +78,7 @@ def name_index(
     """The index of all tables."""
     entries: dict[str, list[Entry]] = defaultdict(list)
 
-    def add(
-        names: Iterable[str | None], sense: Sense, thing: Country | Person | Organisation | Medium
-    ) -> None:
+    def add(names: Iterable[str | None], sense: Sense, thing: Country | Person | Organisation | Medium) -> None:
         for name in names:
             if name:
                 entries[name.translate(_PLAIN)].append(Entry(sense, thing))

@@ -11,8 +11,8 @@ from dragoman.errors import KnowledgeError
 
 _CLASSES = frozenset(
     "masculine feminine plural_pronouns thing_pronouns speaker_pronouns speakers_pronouns relative_pronouns "
-    "describes_country describes_group definite people anonymous_sources witness_sources media_sources "
-    "agency_sources no_source".split()
+    "describes_country describes_group describes_speaker describes_pair definite people titles "
+    "anonymous_sources witness_sources media_sources agency_sources no_source".split()
 )
 
 
@@ -43,9 +43,9 @@ class Wordlists:
 
     def is_pronoun(self, word: str) -> bool:
         """Whether the word stands for what is named elsewhere."""
-        return any(
-            word in words for name, words in self.classes.items() if name.endswith("pronouns")
-        ) or bool(self.gender(word))
+        return any(word in words for name, words in self.classes.items() if name.endswith("pronouns")) or bool(
+            self.gender(word)
+        )
 
     def gender(self, pronoun: str) -> Literal["m", "f"] | None:
         """Gender of a pronoun for one person, null for any other word."""

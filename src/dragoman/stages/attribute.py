@@ -38,9 +38,7 @@ class _Attributor:
 
     def attributions(self) -> tuple[Attribution, ...]:
         """All attributions by offset of what carries them, parents set."""
-        read = [
-            self._of_cue(sentence, cue) for sentence in self._sentences() for cue in sentence.reading.cues
-        ]
+        read = [self._of_cue(sentence, cue) for sentence in self._sentences() for cue in sentence.reading.cues]
         found = [attribution for attribution in read if attribution.content]
         found += self._running_on(found)
         ordered = sorted(found, key=_place)
@@ -83,23 +81,17 @@ class _Attributor:
                 continue
             before = self._speaker_before(sentence, found)
             if before is not None:
-                yield replace(
-                    before, cue=None, content=(sentence,), quoted="direct", rule="quotation runs on"
-                )
+                yield replace(before, cue=None, content=(sentence,), quoted="direct", rule="quotation runs on")
 
     def _speaker_before(self, sentence: Span, found: Sequence[Attribution]) -> Attribution | None:
         """The last speaker quoted directly, with nothing but quoted or attributed sentences between."""
         speakers = [
-            each
-            for each in found
-            if each.source and _last(each) <= sentence.start and each.quoted != "indirect"
+            each for each in found if each.source and _last(each) <= sentence.start and each.quoted != "indirect"
         ]
         if not speakers:
             return None
         latest = max(speakers, key=_last)
-        between = [
-            s for s in self._document.sentences if _last(latest) <= s.start and s.end <= sentence.start
-        ]
+        between = [s for s in self._document.sentences if _last(latest) <= s.start and s.end <= sentence.start]
         plain = [s for s in between if share_inside(s, self._quoted) < _MOSTLY]
         return None if plain else latest
 
@@ -138,9 +130,7 @@ def _parent(index: int, attributions: Sequence[Attribution]) -> int | None:
 def _mutual(one: Attribution, other: Attribution) -> bool:
     """Whether each of two cues stands in the other's content: then neither holds the other for sure."""
     return (
-        one.cue is not None
-        and any(span.contains(one.cue) for span in other.content)
-        and _length(one) <= _length(other)
+        one.cue is not None and any(span.contains(one.cue) for span in other.content) and _length(one) <= _length(other)
     )
 
 

@@ -98,11 +98,7 @@ def _same_happening(sentence: ParsedSentence, one: Trigger, other: Trigger) -> b
         return False
     heads = sentence.reading.heads
     near = heads[one.word] == other.word or heads[other.word] == one.word or abs(one.word - other.word) == 1
-    if (
-        not near
-        or sentence.reading.relations[one.word] == "conj"
-        or sentence.reading.relations[other.word] == "conj"
-    ):
+    if not near or sentence.reading.relations[one.word] == "conj" or sentence.reading.relations[other.word] == "conj":
         return False
     for name in ("actor", "recipient"):
         mine, theirs = _words_of(one, name), _words_of(other, name)
@@ -134,9 +130,7 @@ def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _actors(
-    sentence: ParsedSentence, trigger: Trigger, name: EventRole, layers: _Layers
-) -> Iterator[Mention[Actor]]:
+def _actors(sentence: ParsedSentence, trigger: Trigger, name: EventRole, layers: _Layers) -> Iterator[Mention[Actor]]:
     for head in _heads(sentence, trigger, name):
         yield from layers.mentions.get(sentence.reading.span(sentence.phrase(head)), ())
 
@@ -177,9 +171,7 @@ def _times(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> Itera
 def _run(document: Document, resources: Resources) -> Document:
     layers = _Layers.of(document)
     sentences = (ParsedSentence(reading, document.text) for reading in document.readings)
-    mentions = [
-        mention for sentence in sentences for mention in _code_sentence(sentence, layers, resources.ontology)
-    ]
+    mentions = [mention for sentence in sentences for mention in _code_sentence(sentence, layers, resources.ontology)]
     return replace(document, event_mentions=tuple(mentions))
 
 

@@ -27,8 +27,7 @@ def _run(document: Document, resources: Resources) -> Document:
     scores = resources.encoder.score(texts) if texts else []
     labels = resources.encoder.labels
     readings = [
-        decode(sentence, words, found, labels)
-        for (sentence, words), found in zip(stretches, scores, strict=True)
+        decode(sentence, words, found, labels) for (sentence, words), found in zip(stretches, scores, strict=True)
     ]
     return replace(document, readings=tuple(readings))
 
@@ -37,8 +36,7 @@ def _stretches(document: Document) -> Iterator[tuple[int, tuple[Span, ...]]]:
     """Sentence number and words of each stretch that the model reads at once; a very long sentence has several."""
     for number, sentence in enumerate(document.sentences):
         spans = [
-            Span(sentence.start + start, sentence.start + end)
-            for start, end in split_words(sentence.of(document.text))
+            Span(sentence.start + start, sentence.start + end) for start, end in split_words(sentence.of(document.text))
         ]
         for first in range(0, len(spans), _MAX_WORDS):
             yield number, tuple(spans[first : first + _MAX_WORDS])

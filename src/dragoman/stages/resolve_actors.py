@@ -19,9 +19,11 @@ from dragoman.document import Document
 from dragoman.events import Actor
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.actors import actor_code
-from dragoman.naming import Namer, Naming, full_names
+from dragoman.naming import Namer, Naming, country_counts, full_names
+from dragoman.quotations import quotations, share_inside
 from dragoman.reading import WordRange
 from dragoman.sentence import ParsedSentence
+from dragoman.span import Span
 from dragoman.stages import Stage
 
 if TYPE_CHECKING:
@@ -38,6 +40,21 @@ class _Candidate:
     head: int
     words: WordRange
     needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A phrase with the referent it was joined to, whose actor may still be told of better later on."""
+
+    span: Span
+    referent: Referent
+    rule: str
+    runners_up: tuple[str, ...]
+
+    def mention(self) -> Mention[Actor]:
+        """The mention, once the whole report has been read."""
+        referent = self.referent
+        return Mention(self.span, referent.kind, referent.actor, self.rule, referent.chain, self.runners_up)
 
 
 def candidate_heads(sentence: ParsedSentence, knowledge: Knowledge) -> dict[int, bool]:
@@ -65,8 +82,11 @@ class _Resolver:
         self._words = knowledge.wordlists
         matches = [match.as_of(document.published) for match in knowledge.names.find(document.text)]
         self._document = document
-        self._namer = Namer(knowledge, matches, document.published, frozenset(full_names(matches)))
+        named = frozenset(full_names(matches))
+        countries = frozenset(country_counts(matches))
+        self._namer = Namer(knowledge, matches, document.published, named, countries)
         self._context = CountryContext(document, matches)
+        self._quoted = quotations(document.text)
         self._referents = Referents(knowledge.wordlists)
         self._found: dict[tuple[int, int], list[Referent]] = {}
 
@@ -77,13 +97,12 @@ class _Resolver:
 
     def mentions(self) -> Iterator[Mention[Actor]]:
         """All mentions, by offset."""
-        seen: set[tuple[int, int, int | None]] = set()
-        for candidate in self._candidates():
-            for mention in self._resolve(candidate):
-                key = (mention.span.start, mention.span.end, mention.chain)
-                if key not in seen:
-                    seen.add(key)
-                    yield mention
+        found = {
+            (each.span, each.referent.chain): each
+            for candidate in self._candidates()
+            for each in self._resolve(candidate)
+        }
+        return (each.mention() for each in found.values())
 
     def _candidates(self) -> Iterator[_Candidate]:
         for sentence in self.sentences:
@@ -91,15 +110,15 @@ class _Resolver:
             candidates = [_Candidate(sentence, head, sentence.phrase(head), heads[head]) for head in heads]
             yield from sorted(candidates, key=lambda candidate: (candidate.words, candidate.head))
 
-    def _resolve(self, candidate: _Candidate) -> list[Mention[Actor]]:
+    def _resolve(self, candidate: _Candidate) -> list[_Found]:
         sentence, head = candidate.sentence, candidate.head
-        if sentence.reading.tags[head] == "PRON" or self._words.is_pronoun(sentence.lowered[head]):
+        if self._is_pronoun(candidate):
             return self._pronoun(candidate)
         naming = self._namer.name(sentence, candidate.words, head)
         person = self._is_unknown_person(candidate, naming)
         if person:
             return [self._person(candidate, naming)]
-        if naming is None or (naming.lacks_country and naming.kind != "group"):
+        if naming is None or naming.lacks_country:
             described = self._description(candidate, naming)
             if described:
                 return described
@@ -107,18 +126,26 @@ class _Resolver:
             return self._unnamed(candidate)
         return [self._named(candidate, naming)]
 
+    def _is_pronoun(self, candidate: _Candidate) -> bool:
+        """Whether the phrase is a pronoun: "us", but not "US"."""
+        word = candidate.sentence.words[candidate.head]
+        if len(word) > 1 and word.isupper():
+            return False
+        return candidate.sentence.reading.tags[candidate.head] == "PRON" or self._words.is_pronoun(word.lower())
+
     def _mention(
         self, candidate: _Candidate, referent: Referent, rule: str, runners_up: tuple[str, ...] = ()
-    ) -> Mention[Actor]:
+    ) -> _Found:
         sentence = candidate.sentence
+        span = sentence.reading.span(candidate.words)
+        subject = sentence.is_subject(candidate.head)
         self._referents.touch(
-            referent, sentence.reading.sentence, subject=sentence.is_subject(candidate.head)
+            referent, sentence.reading.sentence, span.start, subject=subject, speaks=_speaks(candidate)
         )
         self._found.setdefault((id(sentence), candidate.head), []).append(referent)
-        span = sentence.reading.span(candidate.words)
-        return Mention(span, referent.kind, referent.actor, rule, referent.chain, runners_up)
+        return _Found(span, referent, rule, runners_up)
 
-    def _pronoun(self, candidate: _Candidate) -> list[Mention[Actor]]:
+    def _pronoun(self, candidate: _Candidate) -> list[_Found]:
         sentence, pronoun = candidate.sentence, candidate.sentence.lowered[candidate.head]
         if self._words.has("speaker_pronouns", pronoun) or self._words.has("speakers_pronouns", pronoun):
             referents, rule = self._speaker(candidate), "pronoun of the speaker"
@@ -126,7 +153,8 @@ class _Resolver:
             referents, rule = self._relative(candidate), "relative pronoun"
         else:
             number = sentence.reading.sentence
-            referents, rule = self._referents.of_pronoun(pronoun, number), "pronoun, subject told of last"
+            referents = self._referents.of_pronoun(pronoun, number, speaks=_speaks(candidate))
+            rule = "pronoun, subject told of last"
         if referents:
             return [self._mention(candidate, referent, rule) for referent in referents]
         return self._unnamed(candidate)
@@ -136,6 +164,8 @@ class _Resolver:
         for cue in sentence.reading.cues:
             if cue.source and any(first <= candidate.head < last for first, last in cue.content):
                 return self._referents_at(sentence, sentence.head_of(cue.source))
+        if share_inside(sentence.reading.words[candidate.head], self._quoted):
+            return [referent for referent in self._referents.latest() if referent.spoke][:1]
         return []
 
     def _referents_at(self, sentence: ParsedSentence, head: int) -> list[Referent]:
@@ -168,19 +198,23 @@ class _Resolver:
                 return reading.span(entity.words).of(candidate.sentence.text)
         return None
 
-    def _person(self, candidate: _Candidate, naming: Naming | None) -> Mention[Actor]:
+    def _person(self, candidate: _Candidate, naming: Naming | None) -> _Found:
         """Somebody whom no table knows: named before, or told of by title or apposition."""
         name = self._person_name(candidate) or ""
         surname = name.split()[-1] if name.split() else name
-        earlier = self._referents.with_surname(surname)
-        if earlier is not None:
-            return self._mention(candidate, earlier, "same surname as before")
         told = naming or self._apposition(candidate)
         actor = replace(told.actor, name=name) if told else Actor(None, name=name)
         rule = f"unknown person, {told.rule}" if told else "unknown person"
         actor, rule = self._in_context(candidate, actor, rule)
-        referent = self._referents.open(actor, "person")
-        referent.surnames.add(surname)
+        referent = self._referents.with_surname(surname)
+        if referent is None:
+            referent = self._referents.open(actor, "person")
+            referent.surnames.add(surname)
+        else:
+            rule = "same surname"
+            if told and (referent.actor.code is None or referent.assumed) and actor.code:
+                referent.actor = replace(actor, name=max(name, referent.actor.name or "", key=len))
+        referent.assumed = told is None or told.lacks_country
         if told and told.noun:
             referent.nouns.add(told.noun)
         return self._mention(candidate, referent, rule)
@@ -189,10 +223,7 @@ class _Resolver:
         """What the apposition of a name says: "X, a Syrian activist", "the activist, X"."""
         sentence, head = candidate.sentence, candidate.head
         others = [word for word in sentence.children[head] if sentence.reading.relations[word] == "appos"]
-        if (
-            sentence.reading.relations[head] in ("appos", "flat", "nmod:desc")
-            and sentence.reading.heads[head] >= 0
-        ):
+        if sentence.reading.relations[head] in ("appos", "flat", "nmod:desc") and sentence.reading.heads[head] >= 0:
             others.append(sentence.reading.heads[head])
         for other in others:
             naming = self._namer.name(sentence, sentence.phrase(other), other)
@@ -200,26 +231,23 @@ class _Resolver:
                 return naming
         return None
 
-    def _description(self, candidate: _Candidate, naming: Naming | None) -> list[Mention[Actor]]:
+    def _description(self, candidate: _Candidate, naming: Naming | None) -> list[_Found]:
         """ "The premier", "the two leaders", "the country": back to what was told of before."""
         sentence, head = candidate.sentence, candidate.head
         if not self._words.has("definite", sentence.lowered[candidate.words[0]]):
             return []
         noun = naming.noun if naming and naming.noun else sentence.lowered[head]
         plural = is_plural(sentence.lowered[head])
-        two = (
-            "two" in sentence.lowered[candidate.words[0] : head]
-            or "both" in sentence.lowered[candidate.words[0] : head]
-        )
-        if plural and not two:
+        if plural and not self._words.has("describes_pair", sentence.lowered[head]):
             return []
+        noun = sentence.lowered[head] if plural else noun
         referents = self._referents.of_description(noun, plural, sentence.reading.sentence)
         return [self._mention(candidate, referent, f"description {noun!r}") for referent in referents]
 
-    def _named(self, candidate: _Candidate, naming: Naming) -> Mention[Actor]:
+    def _named(self, candidate: _Candidate, naming: Naming) -> _Found:
         actor, rule = self._in_context(candidate, naming.actor, naming.rule)
-        referent = self._referents.known(actor, naming.kind)
-        if referent is None or referent.actor.code != actor.code:
+        referent = self._referents.known(actor, naming.kind, naming.noun)
+        if referent is None:
             plural = is_plural(candidate.sentence.lowered[candidate.head]) and actor.name is None
             referent = self._referents.open(actor, naming.kind, plural=plural)
         if naming.kind == "person" and actor.name:
@@ -235,21 +263,21 @@ class _Resolver:
             return actor, rule
         if actor.sector in ("IGO", "NGO", "MNC"):
             return actor, rule
-        country, how = self._context.country(candidate.sentence.reading.sentence)
+        country, how = self._context.place_in(candidate.sentence.reading.span(candidate.words)), "place in the phrase"
+        if country is None:
+            country, how = self._context.country(candidate.sentence.reading.sentence)
         if country is None:
             return actor, rule
         return replace(actor, country=country, code=actor_code(country, actor.sector)), f"{rule}, {how}"
 
-    def _unnamed(self, candidate: _Candidate) -> list[Mention[Actor]]:
+    def _unnamed(self, candidate: _Candidate) -> list[_Found]:
         """A phrase that says nothing of its actor: kept where it is an argument, or names a place or thing."""
         sentence, head = candidate.sentence, candidate.head
         entity = next((e for e in sentence.reading.entities if e.words[0] <= head < e.words[1]), None)
         if entity is None and not candidate.needed:
             return []
         if sentence.lowered[head] in self._words.people:
-            return [
-                self._named(candidate, Naming(Actor("CVL", None, "CVL"), "group", "people without a name"))
-            ]
+            return [self._named(candidate, Naming(Actor("CVL", None, "CVL"), "group", "people without a name"))]
         kind: Kind = "other"
         if entity is not None:
             kind = {"PER": "person", "ORG": "organisation", "LOC": "place"}[entity.label]  # type: ignore[assignment]
@@ -262,6 +290,12 @@ class _Resolver:
         if kind == "other":
             return None
         return next((r for r in self._referents.latest() if r.kind == kind and noun in r.nouns), None)
+
+
+def _speaks(candidate: _Candidate) -> bool:
+    """Whether the phrase is the source of an attribution."""
+    cues = candidate.sentence.reading.cues
+    return any(cue.source and cue.source[0] <= candidate.head < cue.source[1] for cue in cues)
 
 
 def is_plural(noun: str) -> bool:

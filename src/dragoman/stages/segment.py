@@ -21,9 +21,7 @@ _LINE = re.compile(r"[^\n\r]+")
 
 def segment(text: str) -> tuple[Span, ...]:
     """Sentences of a text as offsets without surrounding space, in order. A line break always ends one."""
-    spans = [
-        span for line in _LINE.finditer(text) for span in _line_sentences(text, line.start(), line.end())
-    ]
+    spans = [span for line in _LINE.finditer(text) for span in _line_sentences(text, line.start(), line.end())]
     return tuple(spans)
 
 

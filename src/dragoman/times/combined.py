@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dragoman.events import TimeInterval
-from dragoman.times.calendar import join, one_day, part, shift, unknown, within
+from dragoman.times.calendar import around, days, join, one_day, part, shift, unknown, within
 from dragoman.times.expression import Context, Expression, Resolution
 
 
@@ -98,8 +99,6 @@ def _up_to(start: TimeInterval, context: Context) -> TimeInterval:
     if published is None or start.first is None or start.first > published:
         return unknown("range")
     unit = start.granularity if start.granularity in ("month", "year") else "day"
-    from dragoman.times.calendar import around
-
     return within(join(around(start.first, unit), around(published, unit)), start.first, published)
 
 
@@ -136,18 +135,55 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
-    """Two namings of one time ("Tuesday (May 16)", "Friday, 4 January"): the second, which says more, counts."""
+class Nth:
+    """The nth day, week, month, quarter or half of a longer time; -1 is the last."""
 
-    named: Expression
-    exact: Expression
+    number: int
+    unit: str
+    whole: Expression
+    letter: str = "7"
+
+    def resolve(self, context: Context) -> Resolution:
+        """Weeks are counted by seven days from the first on; without date where the whole is too short."""
+        resolution = self.whole.resolve(context)
+        whole = resolution.interval
+        rule = f"nth-{self.unit}-of-{resolution.rule}"
+        if whole.first is None or whole.last is None:
+            return Resolution(unknown("range"), rule)
+        count, unit = (6, "month") if self.unit == "half" else (1, self.unit)
+        if self.number < 0:
+            first, last = shift(whole.last, -1, unit), whole.last
+            first = shift(first, 1, "day") if first else None
+        else:
+            first = shift(whole.first, (self.number - 1) * count, unit)
+            last = shift(shift(first, count, unit) or first, -1, "day") if first else None
+        fits = first is not None and last is not None and whole.first <= first and last <= whole.last
+        return Resolution(_in_months(first, last, self.unit) if fits else unknown("range"), rule)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayOf:
+    """A weekday of a week that the words name ("Friday last week")."""
+
+    number: int
+    week: Expression
     letter: str = "3"
 
     def resolve(self, context: Context) -> Resolution:
-        """The exact naming."""
-        return self.exact.resolve(context)
+        """The day in that week."""
+        monday = self.week.resolve(context).interval.first
+        return Resolution(one_day(shift(monday, self.number, "day") if monday else None), "weekday-of-week")
 
 
 def of_time(interval: TimeInterval) -> TimeInterval:
     """The same interval, marked as finer than a day where it is one day or two."""
     return replace(interval, granularity="time") if interval.granularity == "day" else interval
+
+
+def _in_months(first: date | None, last: date | None, unit: str) -> TimeInterval:
+    """Written in months for quarters and halves of a year, in days for shorter parts."""
+    if unit == "day":
+        return one_day(first)
+    if unit in ("month", "quarter", "half"):
+        return join(around(first, "month"), around(last, "month"), "quarter" if unit == "quarter" else "range")
+    return days(first, last, "week")

@@ -15,7 +15,7 @@ from dragoman.errors import KnowledgeError
 LETTERS = {
     "weekday": "W",
     "weekday-short": "w",
-    "recurring": "9",
+    "recurring": "{",
     "month": "M",
     "month-doubtful": "m",
     "season": "S",
@@ -42,7 +42,9 @@ LETTERS = {
     "straight": "|",
     "early": "E",
     "edge": "e",
-    "eve": "8",
+    "eve": "h",
+    "since-then": "}",
+    "least": "q",
     "the": "t",
     "possessor": "g",
     "of": "F",
@@ -60,6 +62,7 @@ LETTERS = {
     "over": "v",
     "for": "o",
     "every": "*",
+    "all": "<",
     "about": "~",
     "half-day": "k",
     "zone": "Z",
@@ -73,8 +76,10 @@ LETTERS = {
 """Kind of word in `words.tsv` to its letter; further letters are given by the form of a word (tokens.py)."""
 
 # Word forms that stand alone: a clock time, am/pm with or without points, a possessive, a number, a word.
+# The first branch only saves time: most words are plain and followed by a space or comma.
 TOKEN = re.compile(
-    r"(?:[Mm]id|MID|[Pp]re|[Pp]ost|[Ee]arly|[Ll]ate)(?=-)"
+    r"[A-Za-z]++(?=[ ,])"
+    r"|(?:[Mm]id|MID|[Pp]re|[Pp]ost|[Ee]arly|[Ll]ate)(?=-)"
     r"|[AaPp]\.\s?[Mm]\.?(?![^\W\d_])|[AaPp][Mm]\b"
     r"|[Oo]['’]clock\b|[Ss]t\.(?=\s[A-Z])"
     r"|[^\W\d_]+(?:-\d[\w-]*)+|[^\W\d_]+"
@@ -99,6 +104,8 @@ class Lexicon:
 
     words: dict[str, Word]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Word], ...]]
+    heads: frozenset[str]
+    """First words of phrases in all their spellings."""
 
     def entry(self, printed: str) -> Word | None:
         """The row of a word or phrase as printed in a text, null where it has none."""
@@ -129,7 +136,8 @@ def lexicon() -> Lexicon:
         else:
             phrases.setdefault(parts[0], []).append((parts, word))
     longest_first = {head: tuple(sorted(rows, key=lambda row: -len(row[0]))) for head, rows in phrases.items()}
-    return Lexicon(words, longest_first)
+    heads = frozenset(spelling for head in phrases for spelling in (head, head.capitalize(), head.upper()))
+    return Lexicon(words, longest_first, heads)
 
 
 def _spellings(form: str) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.span import Span
 from dragoman.times.expression import Expression
-from dragoman.times.lexicon import TOKEN, Lexicon, lexicon
+from dragoman.times.lexicon import TOKEN, lexicon
 
 BREAK = "$"
 """Letter of the places that no expression crosses: ends of sentences and paragraphs."""
@@ -29,6 +31,9 @@ PUNCTUATION = {
 YEARS = range(1900, 2101)
 """Numbers of four digits that may be years; outside it they count things far more often in the news."""
 
+# Words of a language's news are some 100,000; the bound keeps odd texts from filling the memory.
+_MOST_KEPT = 200_000
+
 _NUMBER = re.compile(r"(?P<plain>\d+)|(?P<ordinal>\d\d?)(?:st|nd|rd|th)|(?P<decade>(?:1[89]|20)\d0)s")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")
 _DATE = re.compile(r"\d+([-/.])\d+\1\d+")
@@ -36,66 +41,73 @@ _DATE = re.compile(r"\d+([-/.])\d+\1\d+")
 
 @dataclass(slots=True)
 class Line:
-    """Words, or phrases made of them: letters with their offsets; `phrases` holds the meaning of some by index."""
+    """Words, or phrases made of them: letters, offsets in the text, and the meaning of phrases (null for words)."""
 
     text: str
     letters: str
-    starts: list[int]
-    ends: list[int]
-    phrases: dict[int, Expression]
+    spans: list[tuple[int, int]]
+    meanings: list[Expression | None]
 
     def word(self, index: int) -> str:
         """The word, small and with straight apostrophes."""
-        return self.text[self.starts[index] : self.ends[index]].lower().replace("’", "'")
+        return self._printed(index).lower().replace("’", "'")
 
     def value(self, index: int) -> str:
         """What the table says of the word; the word itself where it says nothing."""
-        entry = lexicon().entry(self.text[self.starts[index] : self.ends[index]])
+        entry = lexicon().entry(self._printed(index))
         return entry.value if entry else self.word(index)
 
-    def span(self, start: int, end: int) -> Span:
-        """Offsets in the text of the words `start <= i < end`."""
-        return Span(self.starts[start], self.ends[end - 1])
+    def _printed(self, index: int) -> str:
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+
+class _Letters(dict[str, str]):
+    """Letters of words as printed; those of words that no table holds are worked out once and kept."""
+
+    def __missing__(self, word: str) -> str:
+        letter = _letter(word)
+        if len(self) < _MOST_KEPT:
+            self[word] = letter
+        return letter
+
+
+@cache
+def _known_letters() -> _Letters:
+    return _Letters({"": BREAK} | {word: entry.letter for word, entry in lexicon().words.items()})
 
 
 def read_line(text: str, sentences: Sequence[Span]) -> Line:
     """The whole text as letters; starts of sentences and empty lines are breaks."""
-    table = lexicon()
-    words, phrases = table.words, table.phrases
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    heads: list[int] = []
-    borders = iter([*sorted({sentence.start for sentence in sentences}), len(text)])
-    border = next(borders)
-    for match in TOKEN.finditer(text):
-        word = match.group()
-        start, end = match.span()
-        while start >= border:
-            letters.append(BREAK)
-            starts.append(start)
-            ends.append(start)
-            border = next(borders)
-        entry = words.get(word)
-        if word.lower() in phrases:
-            heads.append(len(letters))
-        letters.append(entry.letter if entry else _letter(word))
-        starts.append(start)
-        ends.append(end)
-    line = Line(text, "".join(letters), starts, ends, {})
-    for head in reversed(heads):
-        _join_phrase(line, head, table)
+    letter_of, heads = _known_letters(), lexicon().heads
+    spans = _with_breaks([match.span() for match in TOKEN.finditer(text)], sentences)
+    words = [text[start:end] for start, end in spans]
+    line = Line(text, "".join([letter_of[word] for word in words]), spans, [])
+    for joint in reversed([index for index, word in enumerate(words) if word in heads]):
+        _join_phrase(line, joint)
+    line.meanings = [None] * len(line.spans)
     return line
 
 
-def _join_phrase(line: Line, head: int, table: Lexicon) -> None:
+def _with_breaks(words: list[tuple[int, int]], sentences: Sequence[Span]) -> list[tuple[int, int]]:
+    """The words with an empty one where each sentence begins."""
+    spans: list[tuple[int, int]] = []
+    done = 0
+    for border in sorted({sentence.start for sentence in sentences}):
+        at = bisect_left(words, (border,), done)
+        spans += words[done:at]
+        spans.append((border, border))
+        done = at
+    return spans + words[done:]
+
+
+def _join_phrase(line: Line, head: int) -> None:
     """Makes one word of the words from `head` on, where they are a phrase of the table."""
-    for phrase, entry in table.phrases[line.word(head)]:
+    for phrase, entry in lexicon().phrases[line.word(head)]:
         end = head + len(phrase)
-        if end <= len(line.starts) and all(line.word(head + at) == part for at, part in enumerate(phrase)):
+        if end <= len(line.spans) and all(line.word(head + at) == part for at, part in enumerate(phrase)):
             line.letters = line.letters[:head] + entry.letter + line.letters[end:]
-            line.starts[head + 1 : end] = []
-            line.ends[head:end] = [line.ends[end - 1]]
+            line.spans[head:end] = [(line.spans[head][0], line.spans[end - 1][1])]
             return
 
 

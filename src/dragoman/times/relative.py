@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dragoman.events import TimeInterval
@@ -167,8 +167,3 @@ class Ahead:
 def replace_rule(resolution: Resolution, rule: str) -> Resolution:
     """The same resolution under another rule."""
     return resolution._replace(rule=rule)
-
-
-def granular(interval: TimeInterval) -> TimeInterval:
-    """The same interval, marked as a part of a day where it is one day."""
-    return replace(interval, granularity="time") if interval.granularity == "day" else interval
