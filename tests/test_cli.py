@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman import api
 from dragoman.cli import cli, run
 from dragoman.errors import ModelError
 from hand_coded import code_documents_by_word
@@ -20,6 +21,7 @@ TEXT = "Envoy met ministers.\nThen Ilse met Arnesen in Geneva."
 
 @pytest.fixture(autouse=True)
 def coder(monkeypatch):
+    assert api.code_documents is not code_documents_by_word, "the module keeps the real one"
     monkeypatch.setattr("dragoman.pipeline.code_documents", code_documents_by_word)
 
 
@@ -34,7 +36,7 @@ def report(tmp_path):
 def dragoman(capsysbinary):
     """Runs a command: exit code, what it wrote to standard output, lines on standard error."""
 
-    def call(*arguments, typed=None, monkeypatch=None):
+    def call(*arguments):
         status = run([str(argument) for argument in arguments])
         captured = capsysbinary.readouterr()
         return status, captured.out.decode(), captured.err.decode().splitlines()
@@ -156,7 +158,7 @@ def test_interrupting_is_quiet(dragoman, report, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("dragoman.pipeline.code_documents", interrupted)
-    assert dragoman("code", report) == (130, "", [])
+    assert dragoman("code", report) == (130, "", [""])
 
 
 def test_output_is_never_written_over_a_report(dragoman, report, tmp_path):
@@ -176,7 +178,7 @@ def test_explain(dragoman, report):
     for prefix in (first, first[:9], first[2:9]):
         status, output, _ = dragoman("explain", report, prefix)
         assert status == 0
-        assert "[actor Envoy] [trigger met] [recipient ministers]" in output
+        assert "[actor Envoy] [trigger met] [recipient ministers.]" in output
         assert "word before" in output
 
 
@@ -198,15 +200,14 @@ def test_codebook(dragoman):
         assert words in output
 
 
-def commands():
+def command_names():
     for name, command in cli.commands.items():
-        yield name, command
-        for inner, subcommand in getattr(command, "commands", {}).items():
-            yield f"{name} {inner}", subcommand
+        yield name
+        yield from (f"{name} {inner}" for inner in getattr(command, "commands", {}))
 
 
-@pytest.mark.parametrize(("name", "command"), commands())
-def test_every_command_has_help_with_an_example(dragoman, name, command):
+@pytest.mark.parametrize("name", list(command_names()))
+def test_every_command_has_help_with_an_example(dragoman, name):
     status, output, _ = dragoman(*name.split(), "--help")
     assert status == 0
     assert re.search(rf"Examples:\n(.*\n)*? +(\S.*\| )?dragoman {name.split()[0]}", output)
@@ -257,5 +258,5 @@ def test_control_c_is_quiet():
         process.stdin.flush()
         assert process.stdout.readline().startswith(b'{"id"')
         process.send_signal(signal.SIGINT)
-        assert process.stderr.read() == b""
+        assert process.stderr.read().strip() == b""
     assert process.returncode == 130

@@ -78,7 +78,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _say(str(error), MISUSED)
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # click and rich turn a closed pipe into SystemExit(1); nothing else leaves that way (standalone_mode=False).
         return _close_pipe()
     except OSError as error:
         return _say(f"the output cannot be written ({error.strerror or error})", MISUSED)

@@ -17,7 +17,7 @@ _PAIR_WITHIN = 4
 _UNNAMED_AFTER = 12  # sentences after which something not named again is out of reach of a pronoun
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Referent:
     """Something that the report tells of. `nouns` are the common nouns and titles it was called by.
 

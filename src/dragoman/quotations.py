@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.span import Span
@@ -9,6 +10,7 @@ from dragoman.span import Span
 _OPENING = "“„«"
 _CLOSING = "”»"
 _LONGEST = 2500
+_MARK = re.compile(r"[“„«”»\"\r\n]")
 
 
 def quotations(text: str) -> list[Span]:
@@ -19,7 +21,8 @@ def quotations(text: str) -> list[Span]:
     """
     spans: list[Span] = []
     start: int | None = None
-    for index, character in enumerate(text):
+    for match in _MARK.finditer(text):
+        index, character = match.start(), match.group()
         if start is not None and (character in _CLOSING or (character == '"' and text[start] == '"')):
             spans.append(Span(start, index + 1))
             start = None
@@ -30,7 +33,7 @@ def quotations(text: str) -> list[Span]:
             start = None
         if start is not None and index - start > _LONGEST:
             start = None
-    return spans
+    return [span for span in spans if span.end - span.start <= _LONGEST]
 
 
 def _goes_on(text: str, line_end: int) -> bool:

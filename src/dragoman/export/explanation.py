@@ -44,13 +44,10 @@ def explanation(claim: Claim, document: Document, *, colour: bool) -> Renderable
 
 def rows(record: Record) -> Iterator[Row]:
     """A row for each field of a record, with the words and the rule it rests on."""
-    rules = record["rules"]
-    confidence = record["confidence"]
-    model = "model"
     trigger = record["trigger"]["text"]
-    yield "type", record["type"], trigger, _sure(rules.get("type", model), confidence["event"])
-    yield "mode", record["mode"] or "none", trigger, _sure(rules.get("mode", model), confidence["mode"])
-    yield "status", record["status"], trigger, _sure(rules.get("status", model), confidence["status"])
+    for field, confidence in (("type", "event"), ("mode", "mode"), ("status", "status")):
+        rule = record["rules"].get(field) or f"model, {record['confidence'][confidence]:.2f}"
+        yield field, record[field] or "none", trigger, rule
     codebook = "codebook"
     yield "quad, score", f"{record['quad']}, {record['score']:g}", "", codebook
     yield "CAMEO, Goldstein", f"{record['cameo']}, {record['goldstein']:g}", "", codebook
@@ -86,10 +83,6 @@ def _printable(words: str) -> str:
 def _published(document: Document) -> Row:
     day = document.published.isoformat() if document.published else "unknown"
     return "published", day, "", document.published_rule or ""
-
-
-def _sure(rule: str, probability: float) -> str:
-    return f"{rule} ({probability:.2f})"
 
 
 def _members(name: str, members: list[Record], value: Any) -> Iterator[Row]:

@@ -14,6 +14,7 @@ _CLASSES = frozenset(
     "describes_country describes_group describes_speaker describes_pair definite people titles "
     "anonymous_sources witness_sources media_sources agency_sources no_source".split()
 )
+_GENDERS = ("masculine", "feminine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Wordlists:
     """Words by class, lower case."""
 
     classes: Mapping[str, frozenset[str]]
+    pronouns: frozenset[str]
 
     def has(self, name: str, word: str) -> bool:
         """Whether the word is of the class."""
@@ -43,9 +45,7 @@ class Wordlists:
 
     def is_pronoun(self, word: str) -> bool:
         """Whether the word stands for what is named elsewhere."""
-        return any(word in words for name, words in self.classes.items() if name.endswith("pronouns")) or bool(
-            self.gender(word)
-        )
+        return word in self.pronouns
 
     def gender(self, pronoun: str) -> Literal["m", "f"] | None:
         """Gender of a pronoun for one person, null for any other word."""
@@ -68,4 +68,6 @@ def load_wordlists(path: Path) -> Wordlists:
     missing = _CLASSES ^ set(table)
     if missing:
         raise KnowledgeError(f"{path}: missing or unknown word classes {sorted(missing)}; reinstall dragoman")
-    return Wordlists({name: frozenset(str(word) for word in words) for name, words in table.items()})
+    classes = {name: frozenset(str(word) for word in words) for name, words in table.items()}
+    pronouns = [words for name, words in classes.items() if name in _GENDERS or name.endswith("pronouns")]
+    return Wordlists(classes, frozenset().union(*pronouns))

@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from dragoman.errors import OntologyError, UsageError
+from dragoman.ontology.contexts import ContextTerms, context_terms
 
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
@@ -53,7 +54,7 @@ class Ontology:
     types: Mapping[str, EventType]
     statuses: Mapping[str, str]
     sectors: Mapping[str, str]
-    context_terms: Mapping[str, re.Pattern[str]]
+    context_terms: ContextTerms
     context_types: Mapping[str, tuple[str, ...]]
 
     def entry(self, type_name: str, mode: str | None) -> EventType | Mode:
@@ -67,18 +68,14 @@ class Ontology:
         if mode is None:
             return event_type
         if mode not in event_type.modes:
-            raise UsageError(
-                f"{type_name} has no mode {mode!r}; its modes are {', '.join(event_type.modes) or 'none'}"
-            )
+            raise UsageError(f"{type_name} has no mode {mode!r}; its modes are {', '.join(event_type.modes) or 'none'}")
         return event_type.modes[mode]
 
     def contexts(self, sentence: str, type_name: str, mode: str | None) -> tuple[str, ...]:
         """Contexts of a claim in the table's order: those of its type and mode and those its sentence shows."""
         carried = {*self.context_types.get(type_name, ()), *self.context_types.get(f"{type_name}/{mode}", ())}
-        lowered = sentence.lower()
-        return tuple(
-            name for name, terms in self.context_terms.items() if name in carried or terms.search(lowered)
-        )
+        shown = self.context_terms.shown_by(sentence)
+        return tuple(name for name in self.context_terms.names if name in carried or name in shown)
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +83,7 @@ def load_ontology() -> Ontology:
     """The shipped codebook. Raises `OntologyError` where a table does not hold together."""
     contexts = _table("contexts.yaml")
     types = {name: _event_type(name, row) for name, row in _table("types.yaml").items()}
-    terms = {name: _pattern(words) for name, words in contexts["terms"].items()}
+    terms = context_terms(contexts["terms"])
     carried = {key: tuple(names) for key, names in contexts["types"].items()}
     _check_carried(carried, types, terms)
     return Ontology(types, _table("statuses.yaml"), _table("sectors.yaml"), terms, carried)
@@ -134,27 +131,14 @@ def _check_scores(event_type: EventType) -> None:
     rows: list[EventType | Mode] = [event_type, *event_type.modes.values()]
     for row in rows:
         if not (-10 <= row.score <= 10 and -10 <= row.goldstein <= 10):
-            raise OntologyError(
-                f"ontology/types.yaml: {event_type.name}: score of {row.name} is not within 10"
-            )
+            raise OntologyError(f"ontology/types.yaml: {event_type.name}: score of {row.name} is not within 10")
         if not re.fullmatch(r"[0-2]\d\d\d?", row.cameo):
-            raise OntologyError(
-                f"ontology/types.yaml: {event_type.name}: CAMEO code of {row.name} is {row.cameo!r}"
-            )
+            raise OntologyError(f"ontology/types.yaml: {event_type.name}: CAMEO code of {row.name} is {row.cameo!r}")
 
 
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    alternatives = sorted((re.escape(word).replace(r"\*", r"\w*") for word in words), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
-
-
-def _check_carried(
-    carried: Mapping[str, tuple[str, ...]], types: Mapping[str, EventType], terms: Mapping[str, object]
-) -> None:
+def _check_carried(carried: Mapping[str, tuple[str, ...]], types: Mapping[str, EventType], terms: ContextTerms) -> None:
     for key, names in carried.items():
         type_name, _, mode = key.partition("/")
         known = type_name in types and (not mode or mode in types[type_name].modes)
-        if not known or not set(names) <= set(terms):
-            raise OntologyError(
-                f"ontology/contexts.yaml: {key}: unknown type, mode or context in {list(names)}"
-            )
+        if not known or not set(names) <= set(terms.names):
+            raise OntologyError(f"ontology/contexts.yaml: {key}: unknown type, mode or context in {list(names)}")

@@ -1,0 +1,202 @@
+"""Where in the world: countries, regions and the cities of GeoNames above 15,000 people, by their names.
+
+`cities.tsv.gz` is made by `build_places.py` from GeoNames (CC BY 4.0, https://www.geonames.org).
+"""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge.actors import Country
+from dragoman.knowledge.tables import Row, read_table
+
+CITY_COLUMNS = "name alternates country latitude longitude population geonames_id"
+_REGION_COLUMNS = "name aliases adjectives kind country latitude longitude geonames_id wikidata"
+_CLASSES = frozenset(
+    "prepositions directions place_nouns parts particles compounds other_words foreign_words".split()
+)
+# Letters that Unicode does not take apart into a plain one and a mark.
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
+    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "e", "Ə": "E", "ħ": "h", "Ħ": "H"}
+)
+_MARKS = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " "} | dict.fromkeys("'.’‘ʻʼ`"))
+_PRINTED = str.maketrans("’‘‐‑", "''--")
+# Shorter names of countries and regions ("US", "Ill.") are told apart from words by their case and points.
+_SHORTEST_KEY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """One place that a name may stand for.
+
+    `kind` is "country", "city", or that of a region (regions.tsv); `population` is 0 where unknown; `country`
+    is ISO alpha-3, null for seas and what lies in several countries, which `countries` lists. `usual` says
+    that the name asked for is the place's main one or close to it, not a rarer alternate.
+    """
+
+    name: str
+    kind: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    geonames_id: int | None
+    population: int = 0
+    countries: tuple[str, ...] = ()
+    usual: bool = True
+
+
+def plain_letters(text: str) -> str:
+    """The text with letters that carry marks replaced by plain ones."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def place_key(name: str) -> str:
+    """The form in which names of places are compared: plain letters, lower case, no marks, hyphens as spaces."""
+    return plain_letters(name).lower().translate(_MARKS)
+
+
+class PlaceIndex:
+    """Finds places by name. Cities stay lines of text until they are asked for, which keeps loading short."""
+
+    def __init__(
+        self, cities: Sequence[str], rows: Mapping[str, tuple[int, ...]], areas: Mapping[str, tuple[PlaceEntry, ...]]
+    ) -> None:
+        self._cities = cities
+        self._rows = rows
+        self._areas = areas
+
+    def __contains__(self, name: str) -> bool:
+        """Whether any place has the name."""
+        return name.translate(_PRINTED) in self._areas or self._key(name) is not None
+
+    def candidates(self, name: str) -> list[PlaceEntry]:
+        """All places with the name, as printed: countries and regions first, then cities by population."""
+        key = self._key(name)
+        found = self._areas.get(name.translate(_PRINTED)) or (self._areas.get(f"={key}", ()) if key else ())
+        return [*found, *(self._city(row, key) for row in self._rows.get(key or "", ()))]
+
+    def _key(self, name: str) -> str | None:
+        key = place_key(name)
+        for form in (key, _other_saint(key)):
+            if form in self._rows or f"={form}" in self._areas:
+                return form
+        return None
+
+    def _city(self, row: int, key: str | None) -> PlaceEntry:
+        name, _, country, latitude, longitude, population, identifier = self._cities[row].split("\t")
+        usual = key is None or _alike(key, place_key(name))
+        return PlaceEntry(
+            name, "city", country or None, float(latitude), float(longitude), int(identifier), int(population), (), usual
+        )
+
+
+def _other_saint(key: str) -> str:
+    if key.startswith("st "):
+        return f"saint {key[3:]}"
+    return f"st {key[6:]}" if key.startswith("saint ") else key
+
+
+def _alike(one: str, other: str) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    return one in other or Levenshtein.normalized_similarity(one, other) >= 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Classes of words that tell whether a name is a place (place_words.yaml), lower case."""
+
+    classes: Mapping[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the word is of the class."""
+        return word in self.classes[name]
+
+
+def load_place_words(path: Path) -> PlaceWords:
+    """The file of word classes. Raises `KnowledgeError` where one is missing or unknown."""
+    import yaml
+
+    table = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    wrong = _CLASSES ^ set(table)
+    if wrong:
+        raise KnowledgeError(f"{path}: missing or unknown word classes {sorted(wrong)}; reinstall dragoman")
+    return PlaceWords({name: frozenset(str(word) for word in words) for name, words in table.items()})
+
+
+def load_places(folder: Path, countries: Iterable[Country]) -> PlaceIndex:
+    """Cities, regions (where regions.tsv stands there) and countries. Raises `KnowledgeError`."""
+    cities, rows = _load_cities(folder / "cities.tsv.gz")
+    return PlaceIndex(cities, rows, _areas(countries, _load_regions(folder / "regions.tsv")))
+
+
+def _load_cities(path: Path) -> tuple[list[str], dict[str, tuple[int, ...]]]:
+    """Lines of the table without its header, and for each key the numbers of the lines that have it."""
+    try:
+        raw = gzip.decompress(path.read_bytes())
+    except (OSError, EOFError) as error:
+        raise KnowledgeError(f"{path} cannot be read: {error}; reinstall dragoman") from error
+    header, _, body = raw.partition(b"\n")
+    if header.decode() != CITY_COLUMNS.replace(" ", "\t"):
+        raise KnowledgeError(f"{path}, line 1: the columns must be {CITY_COLUMNS}")
+    # Keys of all names at once: the builder gives every name that is not plain an alternate that is.
+    keys = body.lower().replace(b"-", b" ").replace(b"'", b"").replace(b".", b"").decode()
+    rows: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(keys.splitlines()):
+        name, alternates, _ = line.split("\t", 2)
+        for key in (name, *alternates.split("|")) if alternates else (name,):
+            rows[key] = (*rows[key], number) if key in rows else (number,)
+    return body.decode().splitlines(), rows
+
+
+def _load_regions(path: Path) -> list[tuple[PlaceEntry, tuple[str, ...]]]:
+    """Each region with its names; those that begin in lower case only repeat another with an article or a side."""
+    if not path.exists():
+        return []
+    return [_region(row) for row in read_table(path, _REGION_COLUMNS)]
+
+
+def _region(row: Row) -> tuple[PlaceEntry, tuple[str, ...]]:
+    countries = row.items("country")
+    identifier = row.number("geonames_id")
+    entry = PlaceEntry(
+        row.cells["name"],
+        row.cells["kind"],
+        countries[0] if len(countries) == 1 else None,
+        row.number("latitude"),
+        row.number("longitude"),
+        int(identifier) if identifier else None,
+        countries=countries,
+    )
+    return entry, (row.cells["name"], *(name for name in row.items("aliases") if name[0].isupper()))
+
+
+def _areas(
+    countries: Iterable[Country], regions: Iterable[tuple[PlaceEntry, tuple[str, ...]]]
+) -> dict[str, tuple[PlaceEntry, ...]]:
+    """Countries and regions by name as printed, and by "=" and key where the name is long enough."""
+    found: dict[str, tuple[PlaceEntry, ...]] = {}
+    for entry, names in (*_country_entries(countries), *regions):
+        printed = [name.translate(_PRINTED) for name in names]
+        keys = [f"={key}" for key in map(place_key, names) if len(key) >= _SHORTEST_KEY]
+        for name in dict.fromkeys((*printed, *keys)):
+            found[name] = (*found.get(name, ()), entry)
+    return found
+
+
+def _country_entries(countries: Iterable[Country]) -> Iterable[tuple[PlaceEntry, tuple[str, ...]]]:
+    # A state that is no more comes after those that are: "Yemen", "Sudan".
+    for country in sorted(countries, key=lambda country: country.last.year < 9999):
+        entry = PlaceEntry(
+            country.name, "country", country.code, country.latitude, country.longitude, country.geonames_id
+        )
+        yield entry, country.names
