@@ -197,9 +197,7 @@ def _pair_scores(
     predicate = graph.add("GatherND", heads["pairs.predicate"], index)
     if embedding:
         predicate = graph.add("Add", predicate, embedding)
-    summed = graph.add(
-        "Add", graph.unsqueeze(predicate, 1), graph.add("Gather", heads["pairs.word"], row, axis=0)
-    )
+    summed = graph.add("Add", graph.unsqueeze(predicate, 1), graph.add("Gather", heads["pairs.word"], row, axis=0))
     summed = graph.gelu(graph.add("Add", summed, _distances(graph, weights, words)))
     product = graph.unsqueeze(graph.add("GatherND", heads["pairs.predicate_product"], index), 1)
     product = graph.add("Mul", product, graph.add("Gather", heads["pairs.word_product"], row, axis=0))
@@ -218,9 +216,7 @@ def _distances(graph: Graph, weights: Weights, words: str) -> str:
     return graph.add("Gather", graph.constant(rows), index)
 
 
-def write(
-    model: Reader, n_layers: int, labels: LabelSets, thresholds: dict[str, float], folder: Path
-) -> None:
+def write(model: Reader, n_layers: int, labels: LabelSets, thresholds: dict[str, float], folder: Path) -> None:
     """Write the three files of a model; labels.json goes last, so that it never names an older model."""
     folder.mkdir(parents=True, exist_ok=True)
     content = build(weights_of(model), n_layers, labels).SerializeToString()

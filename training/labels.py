@@ -38,6 +38,4 @@ def load_label_sets(path: Path = PATH) -> LabelSets:
     raw = json.loads(path.read_text(encoding="utf-8"))
     modes = ["none"] + [f"{name}/{mode}" for name, modes in raw["modes"].items() for mode in modes]
     roles = {"event": raw["event_roles"], "cue": raw["cue_roles"], "propbank": raw["propbank_roles"]}
-    return LabelSets(
-        list(raw["modes"]), modes, raw["statuses"], raw["upos"], raw["ner"], raw["relations"], roles
-    )
+    return LabelSets(list(raw["modes"]), modes, raw["statuses"], raw["upos"], raw["ner"], raw["relations"], roles)

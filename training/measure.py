@@ -35,9 +35,7 @@ class Score:
         return round(200 * self.hits / max(1, self.predicted + self.gold), 1)
 
 
-def scored_batches(
-    model: Reader, examples: Sequence[Example]
-) -> Iterator[tuple[list[Example], Batch, Tensor]]:
+def scored_batches(model: Reader, examples: Sequence[Example]) -> Iterator[tuple[list[Example], Batch, Tensor]]:
     """Examples in batches, with the vectors of their words."""
     model.eval()
     with torch.inference_mode():
@@ -101,9 +99,7 @@ def measure_cues(model: Reader, examples: Sequence[Example], labels: LabelSets) 
     return {"cue": cues.f1} | {f"{name} at gold cue": score.f1 for name, score in parts.items()}
 
 
-def _count_cue_roles(
-    parts: dict[str, Score], model: Reader, vectors: Tensor, batch: Batch, labels: LabelSets
-) -> None:
+def _count_cue_roles(parts: dict[str, Score], model: Reader, vectors: Tensor, batch: Batch, labels: LabelSets) -> None:
     predicates = batch.predicates
     assert predicates is not None
     found = model.pairs(vectors, predicates.rows, predicates.words, "cue", None).argmax(-1)
@@ -161,9 +157,7 @@ def _count_roles(
         scores[name].add(len(mine & theirs), len(mine), len(theirs))
 
 
-def _triples(
-    rows: Tensor, words: Tensor, tags: Tensor, roles: Tensor, word_counts: Tensor
-) -> set[tuple[int, ...]]:
+def _triples(rows: Tensor, words: Tensor, tags: Tensor, roles: Tensor, word_counts: Tensor) -> set[tuple[int, ...]]:
     """(row, trigger, tag, word, role) of every argument."""
     numbers = zip(rows.tolist(), words.tolist(), tags.tolist(), roles.tolist(), strict=True)
     return {

@@ -132,9 +132,7 @@ class PairHead(nn.Module):  # type: ignore[misc]
         buckets = [distance_bucket(distance) for distance in range(-FARTHEST, FARTHEST + 1)]
         self.register_buffer("buckets", torch.tensor(buckets), persistent=False)
 
-    def forward(
-        self, vectors: Tensor, rows: Tensor, words: Tensor, kind: str, types: Tensor | None
-    ) -> Tensor:
+    def forward(self, vectors: Tensor, rows: Tensor, words: Tensor, kind: str, types: Tensor | None) -> Tensor:
         """Role scores [N, W, roles of the kind] for N predicates; `types` index the event types."""
         every = vectors[:, 1:]
         predicates = every[rows, words]

@@ -150,7 +150,11 @@ class Namer:
 
     def _ranked(self, match: NameMatch) -> list[Entry]:
         """Entries of a name, those of countries that the report tells of first."""
-        return sorted(match.entries, key=lambda entry: not self._is_at_home(entry.thing))
+        entries = [entry for entry in match.entries if self._is_possible(entry.thing)]
+        return sorted(entries, key=lambda entry: not self._is_at_home(entry.thing))
+
+    def _is_possible(self, thing: Country | Person | Organisation | Medium) -> bool:
+        return not isinstance(thing, Organisation) or not thing.needs_country or self._is_at_home(thing)
 
     def _is_at_home(self, thing: Country | Person | Organisation | Medium) -> bool:
         if isinstance(thing, Organisation | Person):

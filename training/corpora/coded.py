@@ -70,9 +70,7 @@ def _sentence(document: str, number: int, text: str, events: list[dict[str, Any]
     return sentence
 
 
-def _predicate(
-    event: dict[str, Any], number: int, text: str, offsets: list[tuple[int, int]]
-) -> Predicate | None:
+def _predicate(event: dict[str, Any], number: int, text: str, offsets: list[tuple[int, int]]) -> Predicate | None:
     """The event at the first word of its trigger; None if the trigger is not to be found."""
     trigger = _words_of(first_of(event["t"]), text, offsets)
     if trigger is None:

@@ -32,9 +32,7 @@ def _counts(entry: dict[str, Any]) -> bool:
 
 
 def _predicate(entry: dict[str, Any]) -> Predicate:
-    spans = [
-        RoleSpan(plain_role(role), start, last + 1) for role, start, last in entry["args"] if role != "V"
-    ]
+    spans = [RoleSpan(plain_role(role), start, last + 1) for role, start, last in entry["args"] if role != "V"]
     return Predicate("propbank", entry["i"], spans)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,9 @@ def codebook(type_name: str | None) -> int:
     ontology = load_ontology()
     with console_for(None) as console:
         if type_name is None:
-            console.print(_all_types(ontology))
+            for quad, table in _by_quad(ontology):
+                console.print(quad, style="bold")
+                console.print(table)
             console.print(_statuses(ontology))
             return 0
         event_type = _find(type_name, ontology)
@@ -60,16 +63,18 @@ def _table(*headings: str) -> Table:
     return table
 
 
-def _all_types(ontology: Ontology) -> Table:
+def _by_quad(ontology: Ontology) -> Iterator[tuple[str, Table]]:
     from dragoman.ontology import QUADS
 
-    table = _table("quad", "type", "score", "CAMEO", "says", "modes")
-    quad = 0
-    for row in ontology.types.values():
-        heading = f"{row.quad} {QUADS[row.quad]}" if row.quad != quad else ""
-        quad = row.quad
-        table.add_row(heading, row.name, f"{row.score:+g}", row.cameo, row.description, ", ".join(row.modes))
-    return table
+    for quad, name in QUADS.items():
+        table = _table("type", "score", "CAMEO", "says", "modes")
+        table.expand = True
+        for column, width in zip(table.columns, (9, 5, 5), strict=False):
+            column.width = width
+        table.columns[3].ratio, table.columns[4].ratio = 3, 2
+        for row in (row for row in ontology.types.values() if row.quad == quad):
+            table.add_row(row.name, f"{row.score:+g}", row.cameo, row.description, ", ".join(row.modes))
+        yield f"{quad} {name}", table
 
 
 def _one_type(event_type: EventType) -> Table:

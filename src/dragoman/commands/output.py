@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -57,7 +58,7 @@ def console_for(output: Path | None) -> Iterator[Console]:
     from rich.console import Console
 
     if output is None:
-        width = None if sys.stdout.isatty() else _PIPED_WIDTH
+        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPED_WIDTH
         yield Console(highlight=False, width=width, soft_wrap=False)
         return
     try:

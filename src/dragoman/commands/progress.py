@@ -35,7 +35,7 @@ class Progress:
         self._n_done += 1
         if self._shown and self._display is None and time.monotonic() - self._began > _SECONDS_BEFORE_BAR:
             self._display = _display()
-            self._display.add_task("reading", total=self._total)
+            self._display.add_task("reading", total=self._total, rate="")
             self._display.start()
         if self._display is not None:
             rate = self._n_done / (time.monotonic() - self._began)

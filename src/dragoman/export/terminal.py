@@ -56,17 +56,25 @@ def document_table(document: Document) -> RenderableType:
 
 
 def print_document(document: Document, console: Console) -> None:
-    """Print a report's table, in plain signs where the terminal has no others."""
-    if console.encoding.lower().startswith("utf"):
+    """Print a report's table: in colour on a terminal, in plain signs where the encoding has no others."""
+    utf = console.encoding.lower().startswith("utf")
+    if utf and console.is_terminal:
         console.print(document_table(document))
         return
-    plain = _render(document, console.width).translate(_PLAIN)
-    console.file.write(plain.encode(console.encoding, "replace").decode(console.encoding))
+    table = plain_table(document, console.width)
+    console.file.write(table if utf else _in_encoding(table, console.encoding))
+
+
+def _in_encoding(table: str, encoding: str) -> str:
+    return table.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
 
 
 def plain_table(document: Document, width: int = 100) -> str:
     """A report's table as text without colour."""
-    return _render(document, width)
+    sheet = io.StringIO()
+    console = Console(file=sheet, width=width, color_system=None, legacy_windows=False, force_terminal=False)
+    console.print(document_table(document))
+    return "".join(f"{line.rstrip()}\n" for line in sheet.getvalue().splitlines())
 
 
 def short_ids(ids: Sequence[str]) -> list[str]:
@@ -74,13 +82,6 @@ def short_ids(ids: Sequence[str]) -> list[str]:
     n_ids = len(set(ids))
     length = next(length for length in count(8) if len({identity[:length] for identity in ids}) == n_ids)
     return [identity[:length] for identity in ids]
-
-
-def _render(document: Document, width: int) -> str:
-    sheet = io.StringIO()
-    console = Console(file=sheet, width=width, color_system=None, legacy_windows=False, force_terminal=False)
-    console.print(document_table(document))
-    return "".join(f"{line.rstrip()}\n" for line in sheet.getvalue().splitlines())
 
 
 def _byline(document: Document) -> str:

@@ -23,6 +23,7 @@ from dragoman.knowledge.actors import (
     load_people,
 )
 from dragoman.knowledge.names import NameIndex, name_index
+from dragoman.knowledge.places import PlaceIndex, load_places
 from dragoman.knowledge.wordlists import Wordlists, load_wordlists
 
 TABLES = Path(__file__).parent / "tables"
@@ -36,6 +37,7 @@ class Knowledge:
     people: tuple[Person, ...]
     agents: Mapping[str, Agent]
     names: NameIndex
+    places: PlaceIndex
     wordlists: Wordlists
     sha256: str
 
@@ -51,6 +53,7 @@ def load_knowledge(folder: Path = TABLES) -> Knowledge:
         people=people,
         agents=load_agents(folder),
         names=name_index(countries, people, organisations, load_media(folder)),
+        places=load_places(folder, countries),
         wordlists=load_wordlists(folder / "wordlists.yaml"),
         sha256=_hash(folder),
     )

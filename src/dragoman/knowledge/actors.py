@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from dragoman.errors import KnowledgeError
 from dragoman.events import Actor
 from dragoman.knowledge.tables import Row, read_table
 
@@ -66,12 +67,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A body, group, party or company known by name."""
+    """A body, group, party or company known by name.
+
+    `needs_country`: several countries have one of this name ("Senate"), so it counts only in a report that
+    tells of its own.
+    """
 
     name: str
     names: tuple[str, ...]
     kind: str
     roles: tuple[DatedRole, ...]
+    needs_country: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +219,21 @@ def load_organisations(folder: Path) -> list[Organisation]:
 
 def _organisation(name: str, rows: list[Row]) -> Organisation:
     aliases = [alias for row in rows for alias in row.items("aliases")]
-    roles = tuple(_role(row, None, row.text("code")) for row in rows)
-    return Organisation(name, tuple(dict.fromkeys((name, *aliases))), rows[0].cells["kind"], roles)
+    roles = tuple(_role(row, None, _checked_code(row)) for row in rows)
+    needs_country = rows[0].cells["note"].startswith("context") or _is_common_word(name)
+    return Organisation(name, tuple(dict.fromkeys((name, *aliases))), rows[0].cells["kind"], roles, needs_country)
+
+
+def _is_common_word(name: str) -> bool:
+    """Names of one to three letters that are words of their own: "Fur", "San", "X"."""
+    return len(name) <= 3 and not (name.isupper() and len(name) > 1)
+
+
+def _checked_code(row: Row) -> str | None:
+    code = row.text("code")
+    if code and not _BODY_CODE.fullmatch(code):
+        raise KnowledgeError(f"{row.place}: {code!r} is no code of a body (IGOUNO, NGO, IMGREB, MNC …)")
+    return code
 
 
 def body_codes(organisations: Iterable[Organisation]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.knowledge import TABLES
-from dragoman.knowledge.places import CITY_COLUMNS, load_place_words, place_key, plain_letters
+from dragoman.knowledge.places import CITY_COLUMNS, load_place_words, place_key, plain_letters, resembles
 from dragoman.knowledge.tables import read_table
 
 _SMALLEST = 15_000
@@ -86,31 +86,38 @@ class Alternates:
     def _forms(self, city: City) -> Iterator[str]:
         article = _ARTICLE.match(place_key(city.name))
         if article:
-            yield plain_letters(city.name)[article.end() :]
+            yield plain_letters(city.name)[article.end() :].lstrip("'")
         for name in city.alternates:
             plain = plain_letters(name)
             if _ENGLISH.fullmatch(plain) and not plain.isupper() and self._foreign.isdisjoint(place_key(name).split()):
                 yield plain
 
     def _is_usual(self, city: City, main: str, key: str) -> bool:
-        if key in self._taken or len(key) < 4:
+        if key in self._taken or len(key) < (4 if city.population < _LARGE else 3):
             return False
         if resembles(main, key):
-            return self._largest[key] <= 20 * city.population
-        return city.population >= _LARGE and key not in self._largest
+            return self._largest[key] <= 20 * city.population and not _is_inflected(main, key)
+        return city.population >= _LARGE and self._largest[key] * 100 <= city.population
 
 
-def resembles(one: str, other: str) -> bool:
-    """Whether two names are spellings of one: "Odesa" and "Odessa", but not "Mumbai" and "Bombay"."""
-    from rapidfuzz.distance import Levenshtein
+def _is_inflected(main: str, key: str) -> bool:
+    """Whether a key is the main name with an ending of another language: "idlibas", "idlibo"."""
+    ending = key.removeprefix(main)
+    return key != ending and len(ending) <= 2 and ending != "h"
 
-    return one in other or Levenshtein.normalized_similarity(one, other) >= 0.5
+
+def read_aliases() -> dict[int, list[str]]:
+    """Usual English names that GeoNames lacks, or has among names that the rules drop, by GeoNames id."""
+    rows = read_table(TABLES / "place_aliases.tsv", "geonames_id name aliases")
+    return {int(row.cells["geonames_id"]): list(row.items("aliases")) for row in rows}
 
 
-def table_text(cities: list[City], taken: frozenset[str], foreign: frozenset[str]) -> str:
+def table_text(
+    cities: list[City], taken: frozenset[str], foreign: frozenset[str], aliases: Mapping[int, list[str]]
+) -> str:
     """The whole table."""
     alternates = Alternates(cities, taken, foreign)
-    rows = (city.line(alternates.of(city)) for city in cities)
+    rows = (city.line(dict.fromkeys((*aliases.get(city.geonames_id, ()), *alternates.of(city)))) for city in cities)
     return "\n".join((CITY_COLUMNS.replace(" ", "\t"), *rows, ""))
 
 
@@ -132,7 +139,7 @@ def main() -> None:
     words = load_place_words(TABLES / "place_words.yaml")
     countries = frozenset(place_key(row["name"]) for row in cache.get_countries().values())
     taken = countries | words.classes["other_words"]
-    text = table_text(cities, taken, words.classes["foreign_words"])
+    text = table_text(cities, taken, words.classes["foreign_words"], read_aliases())
     (TABLES / "cities.tsv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 

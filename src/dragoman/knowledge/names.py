@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -12,6 +14,7 @@ from dragoman.knowledge.actors import Country, Medium, Organisation, Person
 from dragoman.span import Span
 
 Sense = Literal["country", "adjective", "demonym", "capital", "seat", "person", "short", "organisation", "medium"]
+_ARTICLE = re.compile(r"(?:[Aa]l|[Ee]l)[- ](?=[A-Z])")
 _PLAIN = str.maketrans("’‘‐‑", "''--")
 
 
@@ -69,6 +72,16 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return before and (end == len(text) or not text[end].isalnum())
 
 
+def _forms(name: str, sense: Sense) -> Iterator[str]:
+    """The spellings that a text may use: as given, without accents, a surname without its article."""
+    plain = name.translate(_PLAIN)
+    yield plain
+    if not plain.isascii():
+        yield "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    if sense == "short" and (article := _ARTICLE.match(plain)):
+        yield plain[article.end() :]
+
+
 def name_index(
     countries: Iterable[Country],
     people: Iterable[Person],
@@ -79,9 +92,8 @@ def name_index(
     entries: dict[str, list[Entry]] = defaultdict(list)
 
     def add(names: Iterable[str | None], sense: Sense, thing: Country | Person | Organisation | Medium) -> None:
-        for name in names:
-            if name:
-                entries[name.translate(_PLAIN)].append(Entry(sense, thing))
+        for form in {form for name in names if name for form in _forms(name, sense)}:
+            entries[form].append(Entry(sense, thing))
 
     for country in countries:
         add(country.names, "country", country)

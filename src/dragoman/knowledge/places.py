@@ -17,18 +17,20 @@ from dragoman.knowledge.tables import Row, read_table
 
 CITY_COLUMNS = "name alternates country latitude longitude population geonames_id"
 _REGION_COLUMNS = "name aliases adjectives kind country latitude longitude geonames_id wikidata"
-_CLASSES = frozenset(
-    "prepositions directions place_nouns parts particles compounds other_words foreign_words".split()
-)
+_CLASSES = frozenset("prepositions directions place_nouns parts particles compounds other_words foreign_words".split())
 # Letters that Unicode does not take apart into a plain one and a mark.
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
     | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "e", "Ə": "E", "ħ": "h", "Ħ": "H"}
+    | dict.fromkeys("‘’ʻʼ`ʿʾ", "'")
 )
-_MARKS = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " "} | dict.fromkeys("'.’‘ʻʼ`"))
+_MARKS = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " "} | dict.fromkeys("'."))
 _PRINTED = str.maketrans("’‘‐‑", "''--")
 # Shorter names of countries and regions ("US", "Ill.") are told apart from words by their case and points.
 _SHORTEST_KEY = 5
+_TOWNS = frozenset(("town", "city-district"))
+_SAME_PLACE = 0.5
+"""Degrees of latitude and longitude."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,53 +66,6 @@ def place_key(name: str) -> str:
     return plain_letters(name).lower().translate(_MARKS)
 
 
-class PlaceIndex:
-    """Finds places by name. Cities stay lines of text until they are asked for, which keeps loading short."""
-
-    def __init__(
-        self, cities: Sequence[str], rows: Mapping[str, tuple[int, ...]], areas: Mapping[str, tuple[PlaceEntry, ...]]
-    ) -> None:
-        self._cities = cities
-        self._rows = rows
-        self._areas = areas
-
-    def __contains__(self, name: str) -> bool:
-        """Whether any place has the name."""
-        return name.translate(_PRINTED) in self._areas or self._key(name) is not None
-
-    def candidates(self, name: str) -> list[PlaceEntry]:
-        """All places with the name, as printed: countries and regions first, then cities by population."""
-        key = self._key(name)
-        found = self._areas.get(name.translate(_PRINTED)) or (self._areas.get(f"={key}", ()) if key else ())
-        return [*found, *(self._city(row, key) for row in self._rows.get(key or "", ()))]
-
-    def _key(self, name: str) -> str | None:
-        key = place_key(name)
-        for form in (key, _other_saint(key)):
-            if form in self._rows or f"={form}" in self._areas:
-                return form
-        return None
-
-    def _city(self, row: int, key: str | None) -> PlaceEntry:
-        name, _, country, latitude, longitude, population, identifier = self._cities[row].split("\t")
-        usual = key is None or _alike(key, place_key(name))
-        return PlaceEntry(
-            name, "city", country or None, float(latitude), float(longitude), int(identifier), int(population), (), usual
-        )
-
-
-def _other_saint(key: str) -> str:
-    if key.startswith("st "):
-        return f"saint {key[3:]}"
-    return f"st {key[6:]}" if key.startswith("saint ") else key
-
-
-def _alike(one: str, other: str) -> bool:
-    from rapidfuzz.distance import Levenshtein
-
-    return one in other or Levenshtein.normalized_similarity(one, other) >= 0.5
-
-
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """Classes of words that tell whether a name is a place (place_words.yaml), lower case."""
@@ -120,6 +75,75 @@ class PlaceWords:
     def has(self, name: str, word: str) -> bool:
         """Whether the word is of the class."""
         return word in self.classes[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Countries and regions by name as printed, and by key where the name is long enough to be told by it."""
+
+    printed: Mapping[str, tuple[PlaceEntry, ...]]
+    keyed: Mapping[str, tuple[PlaceEntry, ...]]
+
+
+class PlaceIndex:
+    """Finds places by name. Cities stay lines of text until they are asked for, which keeps loading short."""
+
+    def __init__(
+        self, cities: Sequence[str], rows: Mapping[str, tuple[int, ...]], areas: Areas, words: PlaceWords
+    ) -> None:
+        self._cities = cities
+        self._rows = rows
+        self._areas = areas
+        self.words = words
+
+    def __contains__(self, name: str) -> bool:
+        """Whether any place has the name."""
+        return self._key(name) in self._rows or bool(self._areas_named(name))
+
+    def candidates(self, name: str) -> list[PlaceEntry]:
+        """All places with the name as printed: countries and regions first, then cities by population."""
+        key = self._key(name)
+        cities = [self._city(row, key) for row in self._rows.get(key, ())]
+        areas = [area for area in self._areas_named(name) if not _repeats(area, cities)]
+        return [*areas, *cities]
+
+    def _areas_named(self, name: str) -> tuple[PlaceEntry, ...]:
+        return self._areas.printed.get(name.translate(_PRINTED)) or self._areas.keyed.get(place_key(name), ())
+
+    def _key(self, name: str) -> str:
+        key = place_key(name)
+        return key if key in self._rows else _other_saint(key)
+
+    def _city(self, row: int, key: str) -> PlaceEntry:
+        name, _, country, latitude, longitude, population, identifier = self._cities[row].split("\t")
+        usual = resembles(key, place_key(name))
+        return PlaceEntry(
+            name, "city", country, float(latitude), float(longitude), int(identifier), int(population), (), usual
+        )
+
+
+def _other_saint(key: str) -> str:
+    """ "St Louis" for "Saint Louis" and the other way round; any other key as it is."""
+    if key.startswith("st "):
+        return f"saint {key[3:]}"
+    return f"st {key[6:]}" if key.startswith("saint ") else key
+
+
+def resembles(one: str, other: str) -> bool:
+    """Whether two keys are spellings of one name: "odesa" and "odessa", but not "mumbai" and "bombay"."""
+    from rapidfuzz.distance import Levenshtein
+
+    return one in other or Levenshtein.normalized_similarity(one, other) >= 0.5
+
+
+def _repeats(area: PlaceEntry, cities: Iterable[PlaceEntry]) -> bool:
+    """Whether a town of regions.tsv is one of the cities, which has an id and a population."""
+    return area.kind in _TOWNS and any(
+        city.country == area.country
+        and abs((city.latitude or 0) - (area.latitude or 0)) < _SAME_PLACE
+        and abs((city.longitude or 0) - (area.longitude or 0)) < _SAME_PLACE
+        for city in cities
+    )
 
 
 def load_place_words(path: Path) -> PlaceWords:
@@ -136,7 +160,8 @@ def load_place_words(path: Path) -> PlaceWords:
 def load_places(folder: Path, countries: Iterable[Country]) -> PlaceIndex:
     """Cities, regions (where regions.tsv stands there) and countries. Raises `KnowledgeError`."""
     cities, rows = _load_cities(folder / "cities.tsv.gz")
-    return PlaceIndex(cities, rows, _areas(countries, _load_regions(folder / "regions.tsv")))
+    areas = _areas(countries, _load_regions(folder / "regions.tsv"))
+    return PlaceIndex(cities, rows, areas, load_place_words(folder / "place_words.yaml"))
 
 
 def _load_cities(path: Path) -> tuple[list[str], dict[str, tuple[int, ...]]]:
@@ -180,17 +205,16 @@ def _region(row: Row) -> tuple[PlaceEntry, tuple[str, ...]]:
     return entry, (row.cells["name"], *(name for name in row.items("aliases") if name[0].isupper()))
 
 
-def _areas(
-    countries: Iterable[Country], regions: Iterable[tuple[PlaceEntry, tuple[str, ...]]]
-) -> dict[str, tuple[PlaceEntry, ...]]:
-    """Countries and regions by name as printed, and by "=" and key where the name is long enough."""
-    found: dict[str, tuple[PlaceEntry, ...]] = {}
+def _areas(countries: Iterable[Country], regions: Iterable[tuple[PlaceEntry, tuple[str, ...]]]) -> Areas:
+    printed: dict[str, tuple[PlaceEntry, ...]] = {}
+    keyed: dict[str, tuple[PlaceEntry, ...]] = {}
     for entry, names in (*_country_entries(countries), *regions):
-        printed = [name.translate(_PRINTED) for name in names]
-        keys = [f"={key}" for key in map(place_key, names) if len(key) >= _SHORTEST_KEY]
-        for name in dict.fromkeys((*printed, *keys)):
-            found[name] = (*found.get(name, ()), entry)
-    return found
+        for name in dict.fromkeys(name.translate(_PRINTED) for name in names):
+            printed[name] = (*printed.get(name, ()), entry)
+        for key in dict.fromkeys(map(place_key, names)):
+            if len(key) >= _SHORTEST_KEY:
+                keyed[key] = (*keyed.get(key, ()), entry)
+    return Areas(printed, keyed)
 
 
 def _country_entries(countries: Iterable[Country]) -> Iterable[tuple[PlaceEntry, tuple[str, ...]]]:

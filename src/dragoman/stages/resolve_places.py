@@ -1,34 +1,230 @@
-"""Temporary: countries only, until the places helper's stage stands."""
+"""Where things happen: all toponyms of a report with the places that they name.
 
-from dataclasses import replace
+Reads `sentences` and `readings`, writes `places`. Of the places with one name the report's own words decide:
+the region or country named right beside it, the countries that it tells of, its other places; then population.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dragoman.claims import Mention
+from dragoman.document import Document
 from dragoman.events import Place
 from dragoman.knowledge.actors import Country
+from dragoman.knowledge.names import NameMatch
+from dragoman.knowledge.places import PlaceEntry, PlaceWords
 from dragoman.stages import Stage
+from dragoman.stages.toponyms import Toponym, find_toponyms
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Resources
+
+# How much a kind of area weighs against a city, whose weight is the logarithm of its population.
+_AREA_WEIGHT: Mapping[str, float] = defaultdict(
+    lambda: 5.5, country=9.0, continent=8.0, sea=7.0, territory=7.0, province=6.6, region=6.6, island=6.0
+)
+_SMALLEST_CITY = 1000
+# Against a city of ten times the population: a country that the report names, and one that it is all about.
+_NAMED_COUNTRY = 1.0
+_MAIN_COUNTRY = 2.0
+_NEAR_OTHERS = 1.0
+_RARE_NAME = -1.0
+_NEAR_KM = 300.0
+_INSIDE_KM = 900.0
+"""How far from a region's middle a place may lie that is said to be in it."""
+_CONTAINERS = frozenset("country province region territory island".split())
+_INSIDE = re.compile(r"(?:,? in (?:the )?(?:[a-z]+(?:ern|th|st|al) )?|, (?:[a-z]+(?:ern|th|st|al) )?| \(|, in )")
+_OWNER = re.compile(r"['’]s? (?:[a-z-]+ ){0,4}")
+_BESIDE = re.compile(r" (?:[a-z-]+ ){0,4}")
 
 
-def _run(document, resources):
-    out = []
-    for m in resources.knowledge.names.find(document.text):
-        for e in m.of_sense("country", "capital"):
-            if isinstance(e.thing, Country):
-                out.append(
-                    Mention(
-                        m.span,
-                        "place",
-                        Place(
-                            e.thing.name,
-                            e.thing.code,
-                            e.thing.latitude,
-                            e.thing.longitude,
-                            e.thing.geonames_id,
-                        ),
-                        "country-name",
-                    )
-                )
-                break
-    return replace(document, places=tuple(out))
+def distance_km(one: PlaceEntry, other: PlaceEntry) -> float:
+    """Great-circle distance; infinite where a place has no coordinates."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return math.inf
+    north, east, north2, east2 = (
+        math.radians(degrees or 0) for degrees in (one.latitude, one.longitude, other.latitude, other.longitude)
+    )
+    half = math.sin((north2 - north) / 2) ** 2
+    half += math.cos(north) * math.cos(north2) * math.sin((east2 - east) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(half))
+
+
+def lies_in(entry: PlaceEntry, container: PlaceEntry) -> bool:
+    """Whether a place may lie in a country or region, by country and distance from its middle."""
+    if entry is container or entry.kind == "country":
+        return False
+    if container.kind == "country":
+        return container.country in (entry.country, *entry.countries)
+    countries = container.countries or (container.country,)
+    return entry.country in countries and distance_km(entry, container) < _INSIDE_KM
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The place that a name stands for in a report, the rule, and what was passed over."""
+
+    entry: PlaceEntry | None
+    rule: str
+    others: tuple[PlaceEntry, ...] = ()
+
+
+class PlaceResolver:
+    """Tells which places the toponyms of one report name; the same name is the same place throughout."""
+
+    def __init__(
+        self, text: str, toponyms: Sequence[Toponym], matches: Sequence[NameMatch], words: PlaceWords
+    ) -> None:
+        self._text = text
+        self._toponyms = toponyms
+        self._matches = matches
+        self._words = words
+
+    def mentions(self) -> Iterator[Mention[Place]]:
+        """One mention a toponym, in their order."""
+        choices: dict[str, _Choice] = {}
+        for toponym in self._toponyms:
+            choice = choices.get(toponym.key)
+            if choice is None:
+                choice = choices[toponym.key] = self._choose(toponym)
+            yield _mention(toponym, choice)
+
+    @cached_property
+    def _votes(self) -> Counter[str]:
+        """How often each country is told of: by name, adjective, capital, or a place that can be no other."""
+        votes: Counter[str] = Counter()
+        for match in self._matches:
+            for entry in match.of_sense("country", "adjective", "demonym", "capital", "seat")[:1]:
+                if isinstance(entry.thing, Country) and match.span not in self._ambiguous:
+                    votes[entry.thing.code] += 1
+        votes.update(entry.country for entry in self._anchors if entry.country and entry.kind != "country")
+        return votes
+
+    @cached_property
+    def _ambiguous(self) -> set[object]:
+        """Spans of names that are those of several countries or regions: "Georgia"."""
+        areas = ((t.span, {e.country for e in t.entries if e.kind in _CONTAINERS}) for t in self._toponyms)
+        return {span for span, countries in areas if len(countries) > 1}
+
+    @cached_property
+    def _anchors(self) -> list[PlaceEntry]:
+        """The places of the report that can be no other."""
+        found = (_only(toponym.entries) for toponym in self._toponyms)
+        return [entry for entry in found if entry is not None]
+
+    @cached_property
+    def _inside(self) -> dict[str, list[Toponym]]:
+        """For each name the countries and regions that the text says it lies in."""
+        inside: dict[str, list[Toponym]] = defaultdict(list)
+        for one, other in zip(self._toponyms, self._toponyms[1:], strict=False):
+            gap = self._text[one.span.end : other.span.start]
+            if _INSIDE.fullmatch(gap):
+                inside[one.key].append(other)
+            elif _OWNER.fullmatch(gap):
+                inside[other.key].append(one)
+        return inside
+
+    @cached_property
+    def _beside(self) -> dict[str, set[str]]:
+        """For each name the countries of adjectives before it: "the Syrian city of Aleppo"."""
+        starts = {toponym.span.start: toponym for toponym in self._toponyms}
+        beside: dict[str, set[str]] = defaultdict(set)
+        for match in self._matches:
+            country = next((e.thing for e in match.of_sense("adjective") if isinstance(e.thing, Country)), None)
+            gap = _BESIDE.match(self._text, match.span.end) if country else None
+            if country is None or gap is None or gap.end() not in starts:
+                continue
+            if any(self._words.has("place_nouns", word) for word in gap[0].split()):
+                beside[starts[gap.end()].key].add(country.code)
+        return beside
+
+    def _choose(self, toponym: Toponym) -> _Choice:
+        entries = toponym.entries
+        if not entries:
+            return _Choice(None, "unknown-place")
+        ranked = sorted(entries, key=lambda entry: -self._score(entry))
+        contained = self._contained(toponym)
+        if contained is not None:
+            return _Choice(contained, "containment", tuple(entry for entry in ranked if entry is not contained))
+        return _Choice(ranked[0], self._rule(toponym, ranked[0]), tuple(ranked[1:]))
+
+    def _contained(self, toponym: Toponym) -> PlaceEntry | None:
+        """The place that lies where the words beside the name say; nearest to a region's middle."""
+        for container in self._inside.get(toponym.key, ()):
+            pairs = [
+                (self._closeness(entry, area), entry)
+                for area in container.entries
+                if area.kind in _CONTAINERS
+                for entry in toponym.entries
+                if lies_in(entry, area)
+            ]
+            if pairs:
+                return max(pairs, key=lambda pair: pair[0])[1]
+        countries = self._beside.get(toponym.key, ())
+        inside = [entry for entry in toponym.entries if entry.country in countries and entry.kind != "country"]
+        return max(inside, key=_weight) if inside else None
+
+    def _closeness(self, entry: PlaceEntry, area: PlaceEntry) -> float:
+        """Weight of a place that lies in an area; a city near a region's middle is rather in it than one far off."""
+        distance = 0.0 if area.kind == "country" else distance_km(entry, area)
+        return _weight(entry) - distance / 100
+
+    def _score(self, entry: PlaceEntry) -> float:
+        score = _weight(entry)
+        votes = max((self._votes[country] for country in (entry.country, *entry.countries) if country), default=0)
+        if votes:
+            score += _NAMED_COUNTRY + _MAIN_COUNTRY * votes / max(self._votes.total(), 3)
+        near = min((distance_km(entry, other) for other in self._anchors if other.kind != "country"), default=math.inf)
+        return score + _NEAR_OTHERS * math.exp(-near / _NEAR_KM)
+
+    def _rule(self, toponym: Toponym, entry: PlaceEntry) -> str:
+        if entry.kind == "country":
+            return "country-name"
+        if entry.kind != "city":
+            return "region-name"
+        if len(toponym.entries) == 1:
+            return "only-candidate"
+        return "country-context" if entry.country in self._votes else "population"
+
+
+def _weight(entry: PlaceEntry) -> float:
+    if entry.kind != "city":
+        return _AREA_WEIGHT[entry.kind]
+    return math.log10(max(entry.population, _SMALLEST_CITY)) + (0 if entry.usual else _RARE_NAME)
+
+
+def _only(entries: Sequence[PlaceEntry]) -> PlaceEntry | None:
+    """The place where there is no other, or none that is a hundredth as weighty."""
+    if not entries:
+        return None
+    first, *others = sorted(entries, key=_weight, reverse=True)
+    return first if all(_weight(first) - _weight(other) >= 2 for other in others) else None
+
+
+def _mention(toponym: Toponym, choice: _Choice) -> Mention[Place]:
+    entry, rule = choice.entry, choice.rule
+    if entry is None:
+        return Mention(toponym.span, "place", None, rule)
+    if toponym.part:
+        rule = f"{rule}, part-of-name"
+    place = Place(entry.name, entry.country, entry.latitude, entry.longitude, entry.geonames_id)
+    others = dict.fromkeys(f"{other.name}, {other.country}" if other.country else other.name for other in choice.others)
+    return Mention(toponym.span, "place", place, rule, runners_up=tuple(others)[:5])
+
+
+def _run(document: Document, resources: Resources) -> Document:
+    knowledge = resources.knowledge
+    matches = [match.as_of(document.published) for match in knowledge.names.find(document.text)]
+    toponyms = find_toponyms(document, knowledge.places, matches)
+    resolver = PlaceResolver(document.text, toponyms, matches, knowledge.places.words)
+    return replace(document, places=tuple(resolver.mentions()))
 
 
 STAGE = Stage("resolve_places", ("sentences", "readings"), "places", _run)

@@ -34,29 +34,33 @@ class Weekday:
 
     def resolve(self, context: Context) -> Resolution:
         """The last such day up to the report's date, or the next one where the text speaks of the future."""
-        if self.relation in ("that", "same"):
-            return self._of_text(context)
+        if self.relation in ("that", "same", "following") and context.day is not None:
+            return self._of_text(context.day)
         if context.published is None:
             return Resolution(unknown("day"), "weekday-without-publication")
-        ahead = self.relation == "next" or (self.relation != "last" and context.future())
+        ahead = self.relation in ("next", "following") or (self.relation != "last" and context.future())
         before, after = self._sides(context.published)
         taken, other = (after, before) if ahead else (before, after)
         rule = "weekday-after-publication" if ahead else "weekday-before-publication"
         return Resolution(one_day(taken), rule, (other.isoformat(),) if other and other != taken else ())
 
     def _sides(self, published: date) -> tuple[date | None, date | None]:
-        """The last and the next such day; the day of publication is both, unless "last" or "next" rules it out."""
+        """The last and the next such day; the day of publication is both, unless "last" or "next" rules it out.
+
+        "last Thursday" in a report of Friday is not yesterday: a writer would say "Thursday".
+        """
         back = (published.weekday() - self.number) % 7
         ahead = -back % 7
-        if self.relation in ("last", "next") and back == 0:
-            back = ahead = 7
+        if self.relation == "last" and back <= 1:
+            back += 7
+        if self.relation in ("next", "following") and ahead == 0:
+            ahead = 7
         return shift(published, -back, "day"), shift(published, ahead, "day")
 
-    def _of_text(self, context: Context) -> Resolution:
-        if context.day is None:
-            return Resolution(unknown("day"), "weekday-of-text")
-        back = (context.day.weekday() - self.number) % 7
-        return Resolution(one_day(shift(context.day, -back, "day")), "weekday-of-text")
+    def _of_text(self, day: date) -> Resolution:
+        back = (day.weekday() - self.number) % 7
+        ahead = (-back % 7 or 7) if self.relation == "following" else -back
+        return Resolution(one_day(shift(day, ahead, "day")), "weekday-of-text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,29 @@ class MonthDays:
     def resolve(self, context: Context) -> Resolution:
         """In the year that is given, else in that of the text close by, else nearest to the publication."""
         return resolve_in_year(context, "month-day", self.in_year, self.year, self.relation)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """ "the 14th": days of a month that the words do not name."""
+
+    first: int
+    last: int
+    letter: str = "3"
+
+    def resolve(self, context: Context) -> Resolution:
+        """The last such days up to the publication, or the next ones where the text speaks of the future."""
+        if context.published is None:
+            return Resolution(unknown("day"), "day-of-month-without-month")
+        future = context.future()
+        start = context.published.year * 12 + context.published.month - 1
+        # A 31st comes back within two months.
+        months = (divmod(start + (step if future else -step), 12) for step in range(3))
+        for year, month in months:
+            days = MonthDays(month + 1, self.first, self.last).in_year(year)
+            if days.first and days.last and (days.last >= context.published if future else days.first <= context.published):
+                return Resolution(days, "day-of-month-next" if future else "day-of-month-last")
+        return Resolution(unknown("day"), "day-of-month-without-month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +193,8 @@ def resolve_in_year(
     """
     if year is not None:
         return _given_year(context, name, make, year)
-    if relation in ("that", "same"):
-        return _of_text(context, name, make)
+    if relation in ("that", "same", "following"):
+        return _of_text(context, name, make, relation == "following")
     told = make(context.year) if context.year and not relation else None
     if context.published is None:
         return Resolution(told, f"{name}-year-of-text") if told else Resolution(_blank(make), f"{name}-without-year")
@@ -189,14 +216,22 @@ def _given_year(context: Context, name: str, make: YearMaker, year: Expression) 
     return Resolution(make(whole.first.year), f"{name}-of-{kind}-year")
 
 
-def _of_text(context: Context, name: str, make: YearMaker) -> Resolution:
-    """The first such time from the last interval of the text on ("that September")."""
+def _of_text(context: Context, name: str, make: YearMaker, strict: bool) -> Resolution:
+    """The first such time from the last interval of the text on ("that September", strictly: "the following May")."""
     start = context.interval.first if context.interval else None
-    found = nearest(make, start, True) if start else None
+    found = nearest(make, start, True, strict) if start else None
     return Resolution(found or _blank(make), f"{name}-of-text")
+
+
+# A bare month or date this long before the publication is next year's: in corpus/news and corpus/own all 60 times
+# with a last such day 270 days back or more lay ahead, whatever the verb; for older ones writers say "last May".
+_TOO_LONG_AGO = 270
 
 
 def _nearest_year(day: date, name: str, make: YearMaker, future: bool, strict: bool) -> Resolution:
     taken, other = nearest(make, day, future, strict), nearest(make, day, not future)
+    rule = f"{name}-next" if future else f"{name}-last"
+    if not future and not strict and taken and other and taken.last and (day - taken.last).days >= _TOO_LONG_AGO:
+        taken, other, rule = other, taken, f"{name}-nearest"
     passed = (other.date,) if other and other.date and other != taken else ()
-    return Resolution(taken or _blank(make), f"{name}-next" if future else f"{name}-last", passed)
+    return Resolution(taken or _blank(make), rule, passed)

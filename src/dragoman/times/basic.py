@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.times.absolute import Fixed, Holiday, Month, MonthDays, Season, Weekday
+from dragoman.times.absolute import DayOfMonth, Fixed, Holiday, Month, MonthDays, Season, Weekday
 from dragoman.times.calendar import one_day, one_month, one_year, valid_day, years
 from dragoman.times.combined import Range
 from dragoman.times.expression import Expression, Unresolved
@@ -23,15 +23,14 @@ _NO_COUNT = "(?![#uU%])"
 def relation(line: Line, match: Match) -> str:
     """The last of the relating words, as "this past", "that same" are led by their second; "" without one."""
     start, end = match.span("relation")
-    return line.value(end - 1) if start >= 0 and end > start else ""
+    if start < 0 or end == start:
+        return ""
+    return "following" if line.word(end - 1) == "following" else line.value(end - 1)
 
 
 def weekday(line: Line, match: Match) -> Expression:
     """ "Friday", "last Friday", "that same Tuesday"."""
-    said = relation(line, match)
-    if said == "next" and line.letters[match.start()] == "t":
-        said = "following"
-    return Weekday(int(line.value(match.start("day"))), said)
+    return Weekday(int(line.value(match.start("day"))), relation(line, match))
 
 
 def month_days(line: Line, match: Match) -> Expression | None:
@@ -64,7 +63,7 @@ def month(line: Line, match: Match) -> Expression | None:
     number = int(line.value(match.start("month")))
     if match.groupdict().get("year"):
         return Fixed(one_month(year_of(line, match.start("year")), number), "absolute-month", "5")
-    if line.letters[match.start("month")] == "m" and _is_name(line, match.start("month")):
+    if line.letters[match.start("month")] != "M" and _is_name(line, match.start("month")):
         return None
     return Month(number, None, relation(line, match))
 
@@ -72,12 +71,18 @@ def month(line: Line, match: Match) -> Expression | None:
 def _is_name(line: Line, index: int) -> bool:
     """Whether "May" or "April" is somebody's name here: owning something, before a name, or a name elsewhere."""
     before, after = line.letters[index - 1 : index], line.letters[index + 1 : index + 2]
-    if before not in ("F", "y", "r", "o", "f", "b", "&", "x"):
+    if before not in ("F", "y", "r", "o", "f", "b", "&", "x", "t", "a"):
         return False
     if after in ("'", "^"):
         return True
     word = line.word(index)
     return any(line.word(found.end() - 1) == word for found in re.finditer(r"\^m", line.letters))
+
+
+def day_of_month(line: Line, match: Match) -> Expression:
+    """ "the 14th", "the 3rd and the 13th"."""
+    first = _number(line, match.start("first"))
+    return DayOfMonth(first, _number(line, match.start("last")) if match.groupdict().get("last") else first)
 
 
 def year(line: Line, match: Match) -> Expression:
@@ -142,9 +147,9 @@ def _rule(first: str, pattern: str, build: Build) -> Rule:
     return Rule(first, re.compile(pattern), build)
 
 
-_MONTH = r"(?P<month>[Mm])\.?"
+_MONTH = r"(?P<month>[Mm]|:\.?)"
 # Words that a bare "May" or "March" must follow to be a month: in, by, since, until, from, early, last …
-_MONTH_PLACE = r"(?:(?<=[icyTrbfjEvoxF~])|(?<=E-)|(?<=[Mm][-&x,/])|(?<=e-))"
+_MONTH_PLACE = r"(?:(?<=[icyTrbfjEvoxF~])|(?<=E-)|(?<=[Mm:][-&x,/])|(?<=e-))"
 # Where four digits are a year: after a preposition of time, after another year, or before a noun ("the 2015 vote").
 _YEAR_PLACES = (
     r"(?<=[icTjEeU])(?P<year>Y)(?!#)",
@@ -158,27 +163,31 @@ _YEAR_PLACES = (
 
 RULES: tuple[Rule, ...] = (
     _rule("tLW", "t?(?P<relation>L{0,2})(?P<day>W)", weekday),
-    _rule("w", r"(?P<relation>)(?P<day>w)\.?(?=,?[Mm]|P|,?D[Mm]|,\d)", weekday),
+    _rule("w", r"(?P<relation>)(?P<day>w)\.?(?=,?[Mm:]|P|,?D[Mm:])", weekday),
     _rule("Lw", r"(?:(?P<relation>L)|(?<=n)(?P<none>))(?P<day>w)(?=[.,;)$_]|$)", weekday),
     _rule("{", "{", lambda line, match: Unresolved("recurring")),
-    _rule("*", "\\*(?:[WwMmSsPpUH]|OU)", lambda line, match: Unresolved("recurring")),
-    _rule("Mm", f"{_MONTH}(?P<first>[Dd])(?:[-x&](?P<last>[Dd])(?![Mm]))?{_YEAR}", month_days),
-    _rule("Mm", f"{_MONTH}(?P<first>[Dd])(?:[-x&](?P<last>[Dd])(?![Mm]))?{_NO_COUNT}", month_days),
-    _rule("Mm", f"{_MONTH}(?P<first>[Dd]){_NO_COUNT}", month_days),
+    _rule("*", "\\*(?:[WwMm:SsPpUH]|OU)", lambda line, match: Unresolved("recurring")),
+    _rule("Mm:", f"{_MONTH}(?P<first>[Dd])(?:[-x&](?P<last>[Dd])(?![Mm:]))?{_YEAR}", month_days),
+    _rule("Mm:", f"{_MONTH}(?P<first>[Dd])(?:[-x&](?P<last>[Dd])(?![Mm:]))?{_NO_COUNT}", month_days),
+    _rule("Mm:", f"{_MONTH}(?P<first>[Dd]){_NO_COUNT}", month_days),
     _rule("tDd", f"t?(?P<first>[Dd])(?:[-x&](?P<last>[Dd]))?-?F?{_MONTH}-?{_YEAR}", month_days),
     _rule("tDd", f"t?(?P<first>[Dd])(?:[-x&](?P<last>[Dd]))?F?{_MONTH}", month_days),
     _rule("tO", f"t?(?P<first>O)F{_MONTH}(?:,?(?P<year>Y))?", month_days),
-    _rule("Mm", f"{_MONTH}{_YEAR}", month),
-    _rule("M", r"(?P<relation>)(?P<month>M)\.?", month),
-    _rule("m", rf"(?P<relation>){_MONTH_PLACE}{_MONTH}", month),
+    _rule("Mm:", f"{_MONTH}{_YEAR}", month),
+    _rule("M", "(?P<relation>)(?P<month>M)", month),
+    _rule("m:", rf"(?P<relation>){_MONTH_PLACE}{_MONTH}", month),
+    _rule("m:", rf"(?<=[ta'g])(?P<relation>){_MONTH}(?=_)", month),
     _rule("tL", f"t?(?P<relation>L{{1,2}}){_MONTH}", month),
+    _rule("td", r"(?<=[ncTyorxjb&f])t(?P<first>d)(?!_|\^|-|U)", day_of_month),
+    _rule("t", r"(?<=j)t(?P<first>d)&t?(?P<last>d)", day_of_month),
     *(_rule("XY", place, year) for place in _YEAR_PLACES),
     _rule("Y", r"(?<=[icTrybfFjE(atg'eUx])(?P<year>Y)-(?P<last>[DYN])(?![#u])", year_range),
     _rule("tz", "t?(?P<decade>z)", decade),
     _rule("tdO", "t?(?P<number>[dO])-?(?P<unit>U)", century),
     _rule("I", "I", written_date),
-    _rule("tSs", r"(?:t|(?P<relation>L{1,2}))?(?P<season>[Ss])[,F]?(?P<year>Y)(?!#)", season),
-    _rule("tL", r"t?(?P<relation>L{1,2})(?P<season>[Ss])", season),
-    _rule("tSs", r"(?<=[icTyorbfFGvEx])(?P<relation>)t?(?P<season>[Ss])(?!F)", season),
+    _rule('tLSs"', r"(?:t|(?P<relation>L{1,2}))?(?P<season>[Ss\"])[,F]?(?P<year>Y)(?!#)", season),
+    _rule("tL", r"t?(?P<relation>L{1,2})(?P<season>[Ss\"])(?!F)", season),
+    _rule("tSs", "(?<=[icTyobfGvE])(?P<relation>)t?(?P<season>[Ss])(?!F)", season),
+    _rule("t", r"(?<=[icTyx])(?P<relation>)t(?P<season>[Ss\"])(?!F)", season),
     _rule("LH", r"(?P<relation>L{0,2})(?P<holiday>H)(?:,?(?P<year>Y)(?!#))?", holiday),
 )

@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 
 from dragoman.times.absolute import Fixed, Month, MonthDays, Season, Weekday
-from dragoman.times.combined import Clock, Eve, Nth, PartOf, PartOfDay, WeekdayOf
+from dragoman.times.combined import Clock, Eve, Nth, PartOf, PartOfDay, Range, WeekdayOf
 from dragoman.times.expression import Expression
 from dragoman.times.line import Line
-from dragoman.times.relative import RelativeSpan, RelativeUnit
+from dragoman.times.relative import BesideEvent, RelativeSpan, RelativeUnit, Shifted
 from dragoman.times.rules import Build, Match, Rule
 
 
@@ -43,6 +43,8 @@ def part_of_day(line: Line, match: Match) -> Expression:
 def with_year(line: Line, match: Match) -> Expression | None:
     """ "March 20 last year", "January of this year", "the spring of last year"."""
     named, year = _group(line, match, "named"), _group(line, match, "year")
+    if isinstance(year, (Shifted, BesideEvent)) and year.unit != "year":
+        return None
     if isinstance(named, (Month, MonthDays, Season)) and named.year is None:
         return replace(named, year=year)
     return None
@@ -107,6 +109,11 @@ def weekday_of_week(line: Line, match: Match) -> Expression | None:
     return None
 
 
+def nights(line: Line, match: Match) -> Expression:
+    """ "the night of Friday to Saturday"."""
+    return Range(_group(line, match, "first"), _group(line, match, "last"))
+
+
 def clock(line: Line, match: Match) -> Expression:
     """ "five in the morning"."""
     return Clock()
@@ -122,12 +129,13 @@ RULES: tuple[Rule, ...] = (
     _rule("1", r"1,?\(?(?P<exact>[23])\)?", weekday_and_date),
     _rule("1", r"1,?(?P<exact>[23])(?!')", weekday_and_date),
     _rule("123", f"{_DAY}(?:'|,?E)?[Pp]", part_of_day),
-    _rule("123", f"{_DAY},?[@~in]?8", part_of_day),
+    _rule("123", f"{_DAY}[@~in]?8", part_of_day),
     _rule("8", f"8(?:itP|LP|i8)?,?n?{_DAY}P?", part_of_day),
     _rule("8", f"8F{_DAY}P?", part_of_day),
     _rule("8", "8(?:itP|i?8)", clock),
     _rule("tE", f"t?En?{_DAY}P?", part_of_day),
     _rule("tP%p", f"t?[P%p]F{_DAY}P?", part_of_day),
+    _rule("tP", "t?P[Fr](?P<first>1)x(?P<last>1)", nights),
     _rule("24", "(?P<named>[24]),?F?(?P<year>[69])", with_year),
     _rule("6", "(?P<year>6),?(?P<named>[24])", with_year),
     _rule("7", "(?P<named>7)F?(?P<year>6)", with_year),
@@ -138,6 +146,6 @@ RULES: tuple[Rule, ...] = (
     _rule("e", "(?P<name>e)(?:-)(?P<unit>$)?(?P<whole>[45])", edge),
     _rule("tO", "t?(?P<number>O)(?P<unit>[Uu=])F?(?P<whole>[456])", nth_of),
     _rule("7", "(?P<span>7)F(?P<whole>[45])", last_of),
-    _rule("th", f"t?hF{_DAY}", eve),
+    _rule("th", f"t?hF[ta]?{_DAY}", eve),
     _rule("1", "(?P<day>1),?F?(?P<week>7)", weekday_of_week),
 )

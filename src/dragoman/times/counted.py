@@ -8,11 +8,13 @@ from dragoman.times.combined import Clock, PartOfDay, Since
 from dragoman.times.expression import Expression, Unresolved
 from dragoman.times.line import Line
 from dragoman.times.numbers import NUMBER, count
-from dragoman.times.relative import Ahead, Overnight, RelativeDay, RelativeSpan, RelativeUnit, Shifted
+from dragoman.times.relative import Ahead, BesideEvent, Overnight, RelativeDay, RelativeSpan, RelativeUnit, Shifted
 from dragoman.times.rules import Build, Match, Rule
 
 _OF_TEXT = ("previous", "preceding", "following")
 _SIGNS = {"last": -1, "next": 1}
+# After "the day before" these leave nothing that it could be counted from but the text.
+_CLOSING = frozenset(("", "$", ".", ",", ";", ")", "&", "'", "i", "n", "@"))
 
 
 def _number(line: Line, match: Match) -> int | None:
@@ -37,12 +39,14 @@ def related_unit(line: Line, match: Match) -> Expression | None:
     last = match.end("relation") - 1
     said, word, unit = line.value(last), line.word(last), _unit(line, match)
     definite = line.letters[match.start()] == "t"
+    if line.is_title(match.start("relation")) and line.is_title(match.start("unit")):
+        return None
     if unit == "day" and said in ("last", "this") and not definite and word not in _OF_TEXT:
         return None
     if word in _OF_TEXT or said in ("that", "same") or (definite and word == "next"):
         return _from_text(unit, said)
     if said in _SIGNS and (definite or word in ("past", "coming")):
-        return RelativeSpan(1, unit, _SIGNS[said])
+        return RelativeSpan(1, unit, _SIGNS[said], word == "coming")
     return RelativeUnit(unit, said)
 
 
@@ -71,7 +75,7 @@ def related_span(line: Line, match: Match) -> Expression | None:
     if said not in _SIGNS:
         return None
     number = _number(line, match) if match.start("number") >= 0 else None
-    return RelativeSpan(number, _unit(line, match), _SIGNS[said])
+    return RelativeSpan(number, _unit(line, match), _SIGNS[said], line.word(match.end("relation") - 1) == "coming")
 
 
 def shifted(line: Line, match: Match) -> Expression:
@@ -85,13 +89,21 @@ def shifted(line: Line, match: Match) -> Expression:
     return Shifted(number, unit, sign, by != "A")
 
 
-def beside(line: Line, match: Match) -> Expression:
+def beside(line: Line, match: Match) -> Expression | None:
     """ "the day before", "a week after": from the text where nothing follows that it is counted from."""
-    following = line.letters[match.end() : match.end() + 1]
-    if following not in ("", "$", ".", ",", ";", ")", "&"):
-        return Unresolved("counted-from-event", letter="9")
+    unit, sign = _unit(line, match), int(line.value(match.end() - 1))
+    if unit == "weekend":
+        return None
     number = _number(line, match) if match.groupdict().get("number") else 1
-    return Shifted(number, _unit(line, match), int(line.value(match.end() - 1)), True)
+    following = line.letters[match.end() : match.end() + 1]
+    if following in _CLOSING or line.word(match.end()) in ("had", "was", "were"):
+        return Shifted(number, unit, sign, True)
+    return BesideEvent(number, unit, sign)
+
+
+def weekend(line: Line, match: Match) -> Expression | None:
+    """ "the weekend"."""
+    return RelativeUnit("weekend", "this") if line.value(match.start("unit")) == "weekend" else None
 
 
 def length(line: Line, match: Match) -> Expression | None:
@@ -120,35 +132,35 @@ def _unresolved(name: str) -> Build:
 _NUMBERS = "JaC=DNYQ"
 _UNIT = "(?P<unit>[Uu])"
 # "three-year-old", "two years old", "ten years in prison" tell an age or a sentence, no time.
-_NO_AGE = "(?!-?>|i>|'>)"
+_NO_AGE = "(?!-?>|[iF]>|'>)"
 
 RULES: tuple[Rule, ...] = (
     _rule("Rt", "(?:tU[bf])?(?P<day>R)[Pp]?", deictic),
     _rule("!", "!", lambda line, match: PartOfDay(RelativeDay(0))),
     _rule("?", r"\?", lambda line, match: Overnight()),
-    _rule("tL", f"t?(?P<relation>L{{1,2}}){_UNIT}", related_unit),
+    _rule("tL", "t?(?P<relation>L{1,2})(?P<unit>U)", related_unit),
     _rule("tL", "t?(?P<relation>L{1,2})P", related_part),
-    _rule("tL", f"t?(?P<relation>L){NUMBER}?-?(?P<unit>u)", related_span),
+    _rule("tL", f"t?(?P<relation>L)(?:{NUMBER}(?:-_|-)?)?(?P<unit>u)", related_span),
     _rule("tlL", "t?L?lu", _unresolved("vague")),
     _rule(_NUMBERS, f"{NUMBER}(?P<unit>[UuP])[AB]", shifted),
     _rule("u", f"{_UNIT}[AB]", shifted),
     _rule(_NUMBERS, f"{NUMBER}(?P<unit>[UuP])[bf]", beside),
     _rule("t", "t(?P<unit>[UP])[bf]", beside),
     _rule("G" + _NUMBERS, f"(?:G|(?<=[iofvyG])){NUMBER}-?{_UNIT}{_NO_AGE}", length),
-    _rule("JC=DNYQ", f"(?P<number>J|C(?:-?C)?|[DNYQ])-?{_UNIT}{_NO_AGE}", length),
+    _rule("JC=DNYQ", f"(?<!>)(?<!>F)(?<!>D-)(?P<number>J|C(?:-?C)?|[DNYQ])-?{_UNIT}{_NO_AGE}", length),
     _rule("G", "Gt?[Uu]", length),
     _rule("u", "(?<=[ovfG])u", length),
-    _rule("tO", r"(?:t|(?<=[oatg]))O\|?[UuP]\|?", _unresolved("ordinal-time")),
     _rule("~K", r"~?@?Kk?Z?", _clock),
     _rule("~DQCYN", r"~?(?:[DQC]k(?:Z)?|[YNDC]Z|Q(?=itP|nW|W))", _clock),
     _rule("~DC", r"~?[DC](?=nWP|itP|LP)", _clock),
     _rule("~bfp", r"(?:[~bf]|(?<=[@TcryoiF]))p(?!F)", _clock),
-    _rule("t", r"(?<=[ibvyTc@f])t[Pp](?!F_)", _clock),
+    _rule("t", r"(?<=[ibvyTc@fxo])t[Pp](?!F_)", _clock),
+    _rule("t", "t(?P<unit>U)", weekend),
     _rule("P", r"(?<=[yTbcr])P", _clock),
     _rule("tE", r"t?EP", _clock),
     _rule("t%", "t?%", _clock),
     _rule("P", "(?<=@)P", _unresolved("time-of-day")),
-    _rule("<", r"<[UPSs]", _unresolved("duration")),
+    _rule("<", "<[UPSs]", _unresolved("duration")),
     _rule("V+", r"[V+]", _unresolved("vague")),
     _rule("t", r"(?<=i)tL(?=[.,;)$ncyTri&b]|$)", _unresolved("vague")),
     _rule("}", "}", lambda line, match: Since(RelativeUnit("day", "same", from_text=True))),

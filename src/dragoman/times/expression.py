@@ -25,7 +25,8 @@ class Context:
 
     `published` is the report's date; `future` tells, when asked, whether the expression at hand speaks of what
     is to come. `day` and `interval` are the last single day and the last interval that the text named before
-    it, `year` the last year that it wrote out close by; all null where there is none.
+    it, `year` the last year that it wrote out close by; all null where there is none. `day_in_sentence` says that
+    the day was named in the same sentence.
     """
 
     published: date | None
@@ -33,6 +34,7 @@ class Context:
     day: date | None = None
     interval: TimeInterval | None = None
     year: int | None = None
+    day_in_sentence: bool = False
 
     def as_past(self) -> Context:
         """The same, for an expression that can only speak of the past."""

@@ -57,6 +57,10 @@ class Line:
         entry = lexicon().entry(self._printed(index))
         return entry.value if entry else self.word(index)
 
+    def is_title(self, index: int) -> bool:
+        """Whether the word is printed with a capital first and small letters after it."""
+        return self._printed(index).istitle()
+
     def _printed(self, index: int) -> str:
         start, end = self.spans[index]
         return self.text[start:end]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dragoman.times.absolute import Fixed, Month, MonthDays, Weekday
-from dragoman.times.calendar import shift
+from dragoman.times.absolute import Fixed, Month, MonthDays
 from dragoman.times.combined import Range, Since, Until
 from dragoman.times.compound import meaning
-from dragoman.times.expression import Expression
+from dragoman.times.expression import Expression, Unresolved
 from dragoman.times.line import Line
 from dragoman.times.rules import Build, Match, Rule
 
@@ -41,24 +40,6 @@ def _year_of(expression: Expression) -> Expression | None:
     return None
 
 
-def adjacent(line: Line, match: Match) -> Expression | None:
-    """ "Monday and Tuesday", "September and October": one stretch only where they follow each other."""
-    first, last = meaning(line, match.start("first")), meaning(line, match.start("last"))
-    follows = False
-    if isinstance(first, Weekday) and isinstance(last, Weekday):
-        follows = (last.number - first.number) % 7 == 1
-    elif isinstance(first, Month) and isinstance(last, Month):
-        follows = (last.number - first.number) % 12 == 1
-    elif isinstance(first, Fixed) and isinstance(last, Fixed):
-        follows = _meet(first, last)
-    return between(line, match) if follows else None
-
-
-def _meet(first: Fixed, last: Fixed) -> bool:
-    end, start = first.interval.last, last.interval.first
-    return end is not None and shift(end, 1, "day") == start
-
-
 def several_days(line: Line, match: Match) -> Expression | None:
     """ "between April 3 and 6", read already as the days of a month."""
     days = meaning(line, match.start("days"))
@@ -80,10 +61,10 @@ _FIRST, _LAST = "(?P<first>[1-9])", "(?P<last>[1-9])"
 RULES: tuple[Rule, ...] = (
     _rule("r", f"r{_FIRST}[xT-]{_LAST}", between),
     _rule("j", f"j{_FIRST}[&-]{_LAST}", between),
-    _rule("rj", "[rj](?P<days>[235])", several_days),
+    _rule("j", "j(?P<days>[235])", several_days),
     _rule("1234567", r"(?P<first>[1-7])[-x](?P<last>(?P=first))", between),
     _rule("24", "(?P<first>[24])[-x](?P<last>[35])", between),
-    _rule("12346", "(?P<first>[1-46])&(?P<last>[1-6])", adjacent),
+    _rule("tO", r"(?:t|(?<=[oatg']))O\|?[UuP]\|?", lambda line, match: Unresolved("ordinal-time")),
     _rule("c", r"c[q~i@]?(?P<time>[1-9])", since),
     _rule("T", r"T[q~]?(?P<time>[1-9])", until),
 )

@@ -92,11 +92,15 @@ class RelativeSpan:
     count: int | None
     unit: str
     sign: int
+    ahead: bool = False
     letter: str = "7"
 
     def resolve(self, context: Context) -> Resolution:
-        """An interval that ends or begins with the publication; null where the number is vague."""
-        if context.published is None or self.count is None:
+        """An interval that ends or begins with the publication; null where the number is vague.
+
+        "The next 30 hours" of a story in the past do not begin with it; `ahead` marks "the coming week".
+        """
+        if context.published is None or self.count is None or not (self.sign < 0 or self.ahead or context.future()):
             return Resolution(unknown("range"), "relative-span")
         unit, count = (self.unit, self.count) if DAYS.get(self.unit) != 0 else ("day", _whole_days(self))
         far = shift(context.published, self.sign * count, unit)
@@ -147,6 +151,23 @@ class Shifted:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideEvent:
+    """ "two days after the shelling": the time of what follows, where its sentence names the day counted from."""
+
+    count: int | None
+    unit: str
+    sign: int
+    letter: str = "9"
+
+    def resolve(self, context: Context) -> Resolution:
+        """So far back from ("after") or on from ("before") the last day of the sentence; null where it names none."""
+        known = context.day is not None and context.day_in_sentence and DAYS.get(self.unit, 0) > 0
+        if context.day is None or self.count is None or not known:
+            return Resolution(unknown(GRANULARITIES.get(self.unit, "unknown")), "counted-from-event")
+        return Resolution(one_day(shift(context.day, -self.sign * self.count, self.unit)), "counted-from-day-of-sentence")
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """ "in two days", "within a month": a length of time that counts from the publication if the verb is future."""
 
@@ -160,7 +181,7 @@ class Ahead:
         if context.published is None or self.count is None or not context.future():
             return Resolution(unknown("unknown"), "duration")
         if self.whole:
-            return replace_rule(RelativeSpan(self.count, self.unit, 1).resolve(context), "within-span")
+            return replace_rule(RelativeSpan(self.count, self.unit, 1, True).resolve(context), "within-span")
         return replace_rule(Shifted(self.count, self.unit, 1, False).resolve(context), "relative-days")
 
 

@@ -18,15 +18,17 @@ from dragoman.span import Span
 _REACH = 200
 
 _WORD = re.compile(r"[^\W\d_]+|[;:()“”\"—–,]")
-_BORDERS = frozenset(";:()“”\"—–,")
 _LEADING = frozenset("on by until till in at for from since over during before after late early this next the".split())
-_JOINING = frozenset(("and", "but", "that", "while", "when", "where"))
-_AHEAD = frozenset(("by", "until", "till", "for"))
+_OPENING = frozenset((*";:()“”\"—–,", "and", "but", "that", "while", "when", "where"))
+_STOPS = frozenset(";:—")
+_AHEAD = frozenset(("until", "till", "for"))
+_NOUN_OPENERS = frozenset("the a an his her its their our my your this that these those some all".split())
 
 
 @cache
 def tense_words() -> dict[str, frozenset[str]]:
-    """Words by what they say of tense: "future", "planned", "intended" (before an infinitive), "past".
+    """Words by what they say of tense: "future", "possible", "planned", "present" (of timetables), "intended"
+    (before an infinitive), "past".
 
     Raises:
         KnowledgeError: the table is missing.
@@ -51,61 +53,75 @@ def future_by_words(text: str, sentences: Sequence[Span] = ()) -> Callable[[Span
     def is_future(time: Span) -> bool:
         at = bisect_right(starts, time.start) - 1
         sentence = sentences[at] if at >= 0 else Span(max(time.start - _REACH, 0), time.end + _REACH)
-        before = _WORD.findall(text[sentence.start : time.start].lower())
-        after = _WORD.findall(text[time.end : sentence.end].lower())
-        return judge(before, after, text[time.start : time.end].lower())
+        before = _WORD.findall(text[sentence.start : time.start])
+        after = _WORD.findall(text[time.end : sentence.end])
+        return judge(before, after, text[time.start : time.end])
 
     return is_future
 
 
 def judge(before: list[str], after: list[str], time: str) -> bool:
-    """Whether a time is in the future, from the small words and marks before and after it in its sentence."""
+    """Whether a time is in the future, from the words and marks before and after it in its sentence."""
     lead = len(before)
-    while lead and before[lead - 1] in _LEADING:
+    while lead and before[lead - 1].lower() in _LEADING:
         lead -= 1
-    fronted = lead == 0 or before[lead - 1] in _BORDERS | _JOINING
-    said = _forward(after) if fronted else None
-    if said is None:
-        said = _backward(before)
-    if said is None:
+    said = _by_preposition([*before[lead:], *time.split()[:1]], before, after)
+    if said is None and (lead == 0 or before[lead - 1].lower() in _OPENING):
         said = _forward(after)
     if said is None:
-        said = time.startswith("until") or bool(_AHEAD.intersection(before[lead:]))
-    return said
+        said = _backward(before, not {"by", "from"}.isdisjoint(before[lead:]))
+    if said is None:
+        said = _forward(after)
+    return bool(said)
+
+
+def _by_preposition(lead: list[str], before: list[str], after: list[str]) -> bool | None:
+    """ "until Friday" and "for Friday" look ahead, save after "had" and in "for Friday's raid"."""
+    small = {word.lower() for word in lead}
+    if small.isdisjoint(_AHEAD) or "had" in before or after[:1] == ["s"] or after[:2] == [",", "when"]:
+        return None
+    return True
 
 
 def _forward(words: list[str]) -> bool | None:
     """By the first word that tells a tense, up to the end of the clause."""
     known = tense_words()
-    for at, word in enumerate(words[1:] if words[:1] == [","] else words):
-        if word in ";:—":
+    for at, word in enumerate(words):
+        small = word.lower()
+        if small in _STOPS:
             return None
-        if word in known["future"] or (word in ("is", "are") and words[at + 1 : at + 2] == ["to"]):
+        if small in known["future"] or (small in ("is", "are") and words[at + 1 : at + 2] == ["to"]):
             return True
         if is_past(word):
-            return word in known["planned"]
+            return small in known["planned"]
     return None
 
 
-def _backward(words: list[str]) -> bool | None:
-    """By the nearest word before that tells a tense; an infinitive asks the word that it hangs on."""
+def _backward(words: list[str], deadline: bool) -> bool | None:
+    """By the nearest word before that tells a tense; an infinitive asks the word that it hangs on, as "by" and "from" do."""
     known = tense_words()
-    infinitive = False
+    infinitive = deadline
     for at in range(len(words) - 1, -1, -1):
-        word = words[at]
-        if word in ";:—":
+        small = words[at].lower()
+        if small in _STOPS:
             break
-        if word in known["future"] or word in known["planned"]:
+        if any(small in known[kind] for kind in ("future", "possible", "planned", "present")):
             return True
-        if word == "to":
-            infinitive = True
-        elif infinitive and word in known["intended"]:
+        if small == "to":
+            infinitive = infinitive or _opens_infinitive(words[at], words[at + 1 : at + 2])
+        elif infinitive and small in known["intended"]:
             return True
-        elif is_past(word) and words[at - 1 : at] not in (["be"], ["to"]):
+        elif is_past(words[at]) and words[max(at - 1, 0) : at] not in (["be"], ["to"]):
             return False
     return True if infinitive else None
 
 
+def _opens_infinitive(to: str, following: list[str]) -> bool:
+    """Whether "to" stands before a verb, not before a name or a noun with its article."""
+    return bool(following) and following[0].islower() == to.islower() and following[0].lower() not in _NOUN_OPENERS
+
+
 def is_past(word: str) -> bool:
-    """Whether a small word is a verb in the past, or may be a participle."""
-    return word in tense_words()["past"] or (word.endswith("ed") and len(word) > 3)
+    """Whether a word is a verb in the past, or may be a participle; names such as "Ahmed" are none."""
+    small = word.lower()
+    return small in tense_words()["past"] or (small.endswith("ed") and len(word) > 3 and not word.istitle())
