@@ -32,7 +32,10 @@ def test_code(day):
     assert isinstance(document, dragoman.Document)
     assert isinstance(claim, dragoman.Claim)
     assert (document.published, document.published_rule) == (date(2019, 1, 4), "given")
-    assert str(claim).startswith("● Moscow (Government of Russia, RUSGOV) → Kyiv (Government of Ukraine, UKRGOV): ACCUSE allege “accused”")
+    assert str(claim) == (
+        "● Moscow (Government of Russia, RUSGOV) → Kyiv (Government of Ukraine, UKRGOV): ACCUSE allege “accused”; "
+        "says the report itself"
+    )
     assert "<mark" in document._repr_html_()
     assert "<mark" in claim._repr_html_()
 

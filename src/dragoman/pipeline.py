@@ -6,7 +6,7 @@ segment → read → actors, places, times → code → attribute → claims
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +85,7 @@ def code_document(document: Document, resources: Resources) -> Document:
     """The document with every layer filled. The same document gives the same layers, alone or among others."""
     for stage in STAGES:
         document = stage.run(document, resources)
-    return document
+    return replace(document, versions=tuple(resources.versions.items()))
 
 
 def code_documents(
@@ -106,12 +106,13 @@ def _code_safely(document: Document | Failure, resources: Resources) -> Document
     """The one place where an error of a report is caught."""
     if isinstance(document, Failure):
         return document
+    source = document.origin or document.id
     try:
         return code_document(document, resources)
     except InputError as error:
-        return Failure(document.id, str(error))
+        return Failure(source, str(error))
     except Exception as error:
-        return Failure(document.id, f"the program failed on this report: {error!r}; please report it")
+        return Failure(source, f"the program failed on this report: {error!r}; please report it")
 
 
 _worker_resources: Resources | None = None

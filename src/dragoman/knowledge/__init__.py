@@ -5,8 +5,10 @@ The tables lie in `tables/`, one row a fact; `load_knowledge` reads and checks t
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -42,9 +44,26 @@ class Knowledge:
     sha256: str
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The cycle collector at rest: it would walk the growing tables again and again, a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 @lru_cache(maxsize=2)
 def load_knowledge(folder: Path = TABLES) -> Knowledge:
     """The shipped tables. Raises `KnowledgeError` where a row does not hold together."""
+    with _without_collector():
+        return _load(folder)
+
+
+def _load(folder: Path) -> Knowledge:
     countries = load_countries(folder)
     organisations = load_organisations(folder)
     people = tuple(load_people(folder, body_codes(organisations)))

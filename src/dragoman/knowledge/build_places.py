@@ -97,7 +97,7 @@ class Alternates:
             return False
         if resembles(main, key):
             return self._largest[key] <= 20 * city.population and not _is_inflected(main, key)
-        return city.population >= _LARGE and self._largest[key] * 100 <= city.population
+        return city.population >= _LARGE and key not in self._largest
 
 
 def _is_inflected(main: str, key: str) -> bool:

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import gzip
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from dragoman.errors import KnowledgeError
@@ -17,7 +19,10 @@ from dragoman.knowledge.tables import Row, read_table
 
 CITY_COLUMNS = "name alternates country latitude longitude population geonames_id"
 _REGION_COLUMNS = "name aliases adjectives kind country latitude longitude geonames_id wikidata"
-_CLASSES = frozenset("prepositions directions place_nouns parts particles compounds other_words foreign_words".split())
+_CLASSES = frozenset(
+    "prepositions place_prepositions given_names directions place_nouns parts other_parts particles compounds "
+    "other_words foreign_words".split()
+)
 # Letters that Unicode does not take apart into a plain one and a mark.
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe"}
@@ -61,9 +66,10 @@ def plain_letters(text: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
+@lru_cache(maxsize=4096)
 def place_key(name: str) -> str:
     """The form in which names of places are compared: plain letters, lower case, no marks, hyphens as spaces."""
-    return plain_letters(name).lower().translate(_MARKS)
+    return plain_letters(name.lower()).lower().translate(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +85,14 @@ class PlaceWords:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Countries and regions by name as printed, and by key where the name is long enough to be told by it."""
+    """Countries and regions by name as printed, and by key where the name is long enough to be told by it.
+
+    `adjectives` are those of both, with the words for their people: "Syrian", "Texan", "Kashmiris".
+    """
 
     printed: Mapping[str, tuple[PlaceEntry, ...]]
     keyed: Mapping[str, tuple[PlaceEntry, ...]]
+    adjectives: frozenset[str]
 
 
 class PlaceIndex:
@@ -96,6 +106,10 @@ class PlaceIndex:
         self._areas = areas
         self.words = words
 
+    def is_adjective(self, name: str) -> bool:
+        """Whether the name is only the adjective of a country or region, or what its people are called."""
+        return name in self._areas.adjectives and not self._areas_named(name)
+
     def __contains__(self, name: str) -> bool:
         """Whether any place has the name."""
         return self._key(name) in self._rows or bool(self._areas_named(name))
@@ -105,6 +119,9 @@ class PlaceIndex:
         key = self._key(name)
         cities = [self._city(row, key) for row in self._rows.get(key, ())]
         areas = [area for area in self._areas_named(name) if not _repeats(area, cities)]
+        if cities:
+            # "Gold Coast" was Ghana once; "Burma", which names nothing else, stays as usual as "Myanmar".
+            areas = [replace(area, usual=resembles(place_key(name), place_key(area.name))) for area in areas]
         return [*areas, *cities]
 
     def _areas_named(self, name: str) -> tuple[PlaceEntry, ...]:
@@ -112,7 +129,7 @@ class PlaceIndex:
 
     def _key(self, name: str) -> str:
         key = place_key(name)
-        return key if key in self._rows else _other_saint(key)
+        return next((form for form in (key, *_other_forms(key)) if form in self._rows), key)
 
     def _city(self, row: int, key: str) -> PlaceEntry:
         name, _, country, latitude, longitude, population, identifier = self._cities[row].split("\t")
@@ -122,18 +139,19 @@ class PlaceIndex:
         )
 
 
-def _other_saint(key: str) -> str:
-    """ "St Louis" for "Saint Louis" and the other way round; any other key as it is."""
-    if key.startswith("st "):
-        return f"saint {key[3:]}"
-    return f"st {key[6:]}" if key.startswith("saint ") else key
+_FORMS = ((re.compile("^st "), "saint "), (re.compile("^saint "), "st "), (re.compile("^(?:a[ldnrstz]|ash|el) "), ""))
+
+
+def _other_forms(key: str) -> Iterator[str]:
+    """Other spellings of a key: "saint louis" for "st louis" and the other way round, "raqqa" for "al raqqa"."""
+    return (pattern.sub(other, key) for pattern, other in _FORMS if pattern.match(key))
 
 
 def resembles(one: str, other: str) -> bool:
     """Whether two keys are spellings of one name: "odesa" and "odessa", but not "mumbai" and "bombay"."""
     from rapidfuzz.distance import Levenshtein
 
-    return one in other or Levenshtein.normalized_similarity(one, other) >= 0.5
+    return one in other or Levenshtein.normalized_similarity(one, other) > 0.5
 
 
 def _repeats(area: PlaceEntry, cities: Iterable[PlaceEntry]) -> bool:
@@ -160,8 +178,19 @@ def load_place_words(path: Path) -> PlaceWords:
 def load_places(folder: Path, countries: Iterable[Country]) -> PlaceIndex:
     """Cities, regions (where regions.tsv stands there) and countries. Raises `KnowledgeError`."""
     cities, rows = _load_cities(folder / "cities.tsv.gz")
-    areas = _areas(countries, _load_regions(folder / "regions.tsv"))
+    path = folder / "regions.tsv"
+    regions = list(read_table(path, _REGION_COLUMNS)) if path.exists() else []
+    countries = tuple(countries)
+    adjectives = {adjective for row in regions for adjective in row.items("adjectives")}
+    adjectives.update(word for country in countries for word in (*country.adjectives, *country.persons))
+    named = [*map(_region, regions), *(_seats(country) for country in countries if country.seats)]
+    areas = _areas(countries, named, frozenset(adjectives))
     return PlaceIndex(cities, rows, areas, load_place_words(folder / "place_words.yaml"))
+
+
+def _seats(country: Country) -> tuple[PlaceEntry, tuple[str, ...]]:
+    """The seats of a government, which are places where something happens there: "at the White House"."""
+    return PlaceEntry(country.seats[0], "seat", country.code, None, None, None), country.seats
 
 
 def _load_cities(path: Path) -> tuple[list[str], dict[str, tuple[int, ...]]]:
@@ -183,13 +212,6 @@ def _load_cities(path: Path) -> tuple[list[str], dict[str, tuple[int, ...]]]:
     return body.decode().splitlines(), rows
 
 
-def _load_regions(path: Path) -> list[tuple[PlaceEntry, tuple[str, ...]]]:
-    """Each region with its names; those that begin in lower case only repeat another with an article or a side."""
-    if not path.exists():
-        return []
-    return [_region(row) for row in read_table(path, _REGION_COLUMNS)]
-
-
 def _region(row: Row) -> tuple[PlaceEntry, tuple[str, ...]]:
     countries = row.items("country")
     identifier = row.number("geonames_id")
@@ -202,19 +224,26 @@ def _region(row: Row) -> tuple[PlaceEntry, tuple[str, ...]]:
         int(identifier) if identifier else None,
         countries=countries,
     )
+    # Aliases in lower case only repeat a name with an article or a side: "the Sahel", "eastern Africa".
     return entry, (row.cells["name"], *(name for name in row.items("aliases") if name[0].isupper()))
 
 
-def _areas(countries: Iterable[Country], regions: Iterable[tuple[PlaceEntry, tuple[str, ...]]]) -> Areas:
+def _areas(
+    countries: Iterable[Country],
+    regions: Iterable[tuple[PlaceEntry, tuple[str, ...]]],
+    adjectives: frozenset[str],
+) -> Areas:
     printed: dict[str, tuple[PlaceEntry, ...]] = {}
     keyed: dict[str, tuple[PlaceEntry, ...]] = {}
-    for entry, names in (*_country_entries(countries), *regions):
+    for entry, all_names in (*_country_entries(countries), *regions):
+        # "The Gambia" keeps its article, "the US" is "US" with one.
+        names = [name for name in all_names if name[:4].lower() != "the " or name[4:] not in all_names]
         for name in dict.fromkeys(name.translate(_PRINTED) for name in names):
             printed[name] = (*printed.get(name, ()), entry)
         for key in dict.fromkeys(map(place_key, names)):
             if len(key) >= _SHORTEST_KEY:
                 keyed[key] = (*keyed.get(key, ()), entry)
-    return Areas(printed, keyed)
+    return Areas(printed, keyed, adjectives)
 
 
 def _country_entries(countries: Iterable[Country]) -> Iterable[tuple[PlaceEntry, tuple[str, ...]]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from dragoman.errors import KnowledgeError
@@ -42,25 +43,34 @@ class Row:
 
     def first_day(self, column: str) -> date:
         """First day that the cell's date may mean; the beginning of time where empty."""
-        return self._day(column, last=False) or date.min
+        return self._days(column)[0]
 
     def last_day(self, column: str) -> date:
         """Last day that the cell's date may mean; the end of time where empty."""
-        return self._day(column, last=True) or date.max
+        return self._days(column)[1]
 
-    def _day(self, column: str, *, last: bool) -> date | None:
-        value = self.cells[column]
-        if not value:
-            return None
-        match = _DATE.fullmatch(value)
-        if not match:
-            raise KnowledgeError(f"{self.place}: {column} {value!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
-        year, month = int(match[1]), int(match[2] or (12 if last else 1))
+    def _days(self, column: str) -> tuple[date, date]:
         try:
-            day = int(match[3] or (calendar.monthrange(year, month)[1] if last else 1))
-            return date(year, month, day)
+            return days_of(self.cells[column])
         except ValueError as error:
-            raise KnowledgeError(f"{self.place}: {column} {value!r} is no date: {error}") from None
+            raise KnowledgeError(f"{self.place}: {column}: {error}") from None
+
+
+@cache
+def days_of(value: str) -> tuple[date, date]:
+    """First and last day that a date of a table may mean; all of time for an empty one.
+
+    Raises `ValueError` for what is no `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    """
+    if not value:
+        return date.min, date.max
+    match = _DATE.fullmatch(value)
+    if not match:
+        raise ValueError(f"{value!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    last = month or 12
+    first_day = date(year, month or 1, day or 1)
+    return first_day, date(year, last, day or calendar.monthrange(year, last)[1])
 
 
 def read_table(path: Path, columns: str) -> Iterator[Row]:

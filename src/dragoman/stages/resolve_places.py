@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from dragoman.knowledge.actors import Country
 from dragoman.knowledge.names import NameMatch
 from dragoman.knowledge.places import PlaceEntry, PlaceWords
 from dragoman.stages import Stage
-from dragoman.stages.toponyms import Toponym, find_toponyms
+from dragoman.stages.toponyms import Toponym, find_toponyms, name_key
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Resources
@@ -36,6 +36,11 @@ _NAMED_COUNTRY = 1.0
 _MAIN_COUNTRY = 2.0
 _NEAR_OTHERS = 1.0
 _RARE_NAME = -1.0
+_OTHER_AREA = -3.0
+_OFTEN = 3
+"""More mentions by one name tell no more of what a report is about."""
+_FEW_NAMES = 3.0
+_KNOWN_CITY = 100_000
 _NEAR_KM = 300.0
 _INSIDE_KM = 900.0
 """How far from a region's middle a place may lie that is said to be in it."""
@@ -59,7 +64,9 @@ def distance_km(one: PlaceEntry, other: PlaceEntry) -> float:
 
 def lies_in(entry: PlaceEntry, container: PlaceEntry) -> bool:
     """Whether a place may lie in a country or region, by country and distance from its middle."""
-    if entry is container or entry.kind == "country":
+    if entry is container or entry.kind == "country" or container.kind not in _CONTAINERS:
+        return False
+    if entry.kind in _CONTAINERS and container.kind != "country":
         return False
     if container.kind == "country":
         return container.country in (entry.country, *entry.countries)
@@ -79,9 +86,7 @@ class _Choice:
 class PlaceResolver:
     """Tells which places the toponyms of one report name; the same name is the same place throughout."""
 
-    def __init__(
-        self, text: str, toponyms: Sequence[Toponym], matches: Sequence[NameMatch], words: PlaceWords
-    ) -> None:
+    def __init__(self, text: str, toponyms: Sequence[Toponym], matches: Sequence[NameMatch], words: PlaceWords) -> None:
         self._text = text
         self._toponyms = toponyms
         self._matches = matches
@@ -97,27 +102,38 @@ class PlaceResolver:
             yield _mention(toponym, choice)
 
     @cached_property
-    def _votes(self) -> Counter[str]:
-        """How often each country is told of: by name, adjective, capital, or a place that can be no other."""
-        votes: Counter[str] = Counter()
+    def _names(self) -> dict[str, Counter[str]]:
+        """By which names, and how often, each country is told of: its own, adjectives, capitals, sure places."""
+        names: dict[str, Counter[str]] = defaultdict(Counter)
         for match in self._matches:
             for entry in match.of_sense("country", "adjective", "demonym", "capital", "seat")[:1]:
-                if isinstance(entry.thing, Country) and match.span not in self._ambiguous:
-                    votes[entry.thing.code] += 1
-        votes.update(entry.country for entry in self._anchors if entry.country and entry.kind != "country")
-        return votes
+                if isinstance(entry.thing, Country):
+                    names[entry.thing.code][name_key(match.span.of(self._text))] += 1
+        for toponym, place in self._anchors:
+            if place.country and place.kind != "country":
+                names[place.country][toponym.key] = max(1, names[place.country][toponym.key])
+        return names
+
+    def _votes(self, countries: Iterable[str | None], key: str) -> float:
+        """How much a report tells of one of the countries, its mentions by the name in question left out."""
+        counts = (self._names[country] for country in countries if country in self._names)
+        return max((_weigh_names(names, key) for names in counts), default=0.0)
 
     @cached_property
-    def _ambiguous(self) -> set[object]:
-        """Spans of names that are those of several countries or regions: "Georgia"."""
-        areas = ((t.span, {e.country for e in t.entries if e.kind in _CONTAINERS}) for t in self._toponyms)
-        return {span for span, countries in areas if len(countries) > 1}
+    def _told(self) -> float:
+        """How much the report tells of all countries together."""
+        return sum(_weigh_names(names, None) for names in self._names.values())
 
     @cached_property
-    def _anchors(self) -> list[PlaceEntry]:
+    def _anchors(self) -> list[tuple[Toponym, PlaceEntry]]:
         """The places of the report that can be no other."""
-        found = (_only(toponym.entries) for toponym in self._toponyms)
-        return [entry for entry in found if entry is not None]
+        found = ((toponym, _only(toponym.entries)) for toponym in self._toponyms)
+        return list({toponym.key: (toponym, entry) for toponym, entry in found if entry is not None}.values())
+
+    @cached_property
+    def _points(self) -> list[tuple[str, PlaceEntry]]:
+        """Those of them that are points rather than countries, with their names' keys."""
+        return [(toponym.key, entry) for toponym, entry in self._anchors if entry.kind != "country"]
 
     @cached_property
     def _inside(self) -> dict[str, list[Toponym]]:
@@ -130,6 +146,16 @@ class PlaceResolver:
             elif _OWNER.fullmatch(gap):
                 inside[other.key].append(one)
         return inside
+
+    @cached_property
+    def _around(self) -> dict[str, list[Toponym]]:
+        """For each name of a country or region the places that the text says to lie in it."""
+        around: dict[str, list[Toponym]] = defaultdict(list)
+        by_key = {toponym.key: toponym for toponym in self._toponyms}
+        for key, containers in self._inside.items():
+            for container in containers:
+                around[container.key].append(by_key[key])
+        return around
 
     @cached_property
     def _beside(self) -> dict[str, set[str]]:
@@ -148,55 +174,89 @@ class PlaceResolver:
     def _choose(self, toponym: Toponym) -> _Choice:
         entries = toponym.entries
         if not entries:
-            return _Choice(None, "unknown-place")
-        ranked = sorted(entries, key=lambda entry: -self._score(entry))
+            return self._unknown(toponym)
+        ranked = sorted(entries, key=lambda entry: -self._score(entry, toponym.key))
         contained = self._contained(toponym)
         if contained is not None:
             return _Choice(contained, "containment", tuple(entry for entry in ranked if entry is not contained))
+        if self._is_out_of_place(toponym):
+            return _Choice(None, "unknown-place", tuple(ranked))
         return _Choice(ranked[0], self._rule(toponym, ranked[0]), tuple(ranked[1:]))
+
+    def _unknown(self, toponym: Toponym) -> _Choice:
+        """A place that no table has: its country where the words beside the name say it, "Tulepo, Wisconsin"."""
+        for container in self._inside.get(toponym.key, ()):
+            areas = [self._choose(container).entry] if container.entries else []
+            for area in areas:
+                if area is not None and area.country:
+                    entry = PlaceEntry(toponym.name, "unknown", area.country, None, None, None)
+                    return _Choice(entry, "unknown-place, containment")
+        return _Choice(None, "unknown-place")
+
+    def _is_out_of_place(self, toponym: Toponym) -> bool:
+        """Whether all that the name is known to name are small places in countries that the report never tells of.
+
+        The tables lack the place that is meant: "Suffolk" in a report from England is no town of Virginia.
+        """
+        return self._told >= _FEW_NAMES and all(
+            entry.kind == "city" and entry.population < _KNOWN_CITY and not self._votes((entry.country,), toponym.key)
+            for entry in toponym.entries
+        )
 
     def _contained(self, toponym: Toponym) -> PlaceEntry | None:
         """The place that lies where the words beside the name say; nearest to a region's middle."""
         for container in self._inside.get(toponym.key, ()):
-            pairs = [
-                (self._closeness(entry, area), entry)
-                for area in container.entries
-                if area.kind in _CONTAINERS
-                for entry in toponym.entries
-                if lies_in(entry, area)
-            ]
+            pairs = self._pairs(toponym, container)
             if pairs:
-                return max(pairs, key=lambda pair: pair[0])[1]
+                return max(pairs, key=lambda pair: self._closeness(*pair))[0]
+        for inner in self._around.get(toponym.key, ()):
+            pairs = self._pairs(inner, toponym) if len(toponym.entries) > 1 else []
+            if pairs:
+                return max(pairs, key=lambda pair: self._closeness(*pair))[1]
         countries = self._beside.get(toponym.key, ())
         inside = [entry for entry in toponym.entries if entry.country in countries and entry.kind != "country"]
         return max(inside, key=_weight) if inside else None
+
+    def _pairs(self, inner: Toponym, outer: Toponym) -> list[tuple[PlaceEntry, PlaceEntry]]:
+        """What the two names may stand for, if the one lies in the other; in a list neither country lies in another."""
+        kinds = {entry.kind for entry in inner.entries} & _CONTAINERS
+        return [
+            (entry, area)
+            for area in outer.entries
+            for entry in inner.entries
+            if lies_in(entry, area) and (entry.kind in _CONTAINERS or not kinds)
+        ]
 
     def _closeness(self, entry: PlaceEntry, area: PlaceEntry) -> float:
         """Weight of a place that lies in an area; a city near a region's middle is rather in it than one far off."""
         distance = 0.0 if area.kind == "country" else distance_km(entry, area)
         return _weight(entry) - distance / 100
 
-    def _score(self, entry: PlaceEntry) -> float:
+    def _score(self, entry: PlaceEntry, key: str) -> float:
         score = _weight(entry)
-        votes = max((self._votes[country] for country in (entry.country, *entry.countries) if country), default=0)
+        votes = self._votes((entry.country, *entry.countries), key)
         if votes:
-            score += _NAMED_COUNTRY + _MAIN_COUNTRY * votes / max(self._votes.total(), 3)
-        near = min((distance_km(entry, other) for other in self._anchors if other.kind != "country"), default=math.inf)
+            score += _NAMED_COUNTRY + _MAIN_COUNTRY * votes / max(self._told, _FEW_NAMES)
+        near = min((distance_km(entry, other) for name, other in self._points if name != key), default=math.inf)
         return score + _NEAR_OTHERS * math.exp(-near / _NEAR_KM)
 
     def _rule(self, toponym: Toponym, entry: PlaceEntry) -> str:
         if entry.kind == "country":
             return "country-name"
         if entry.kind != "city":
-            return "region-name"
+            return "seat-name" if entry.kind == "seat" else "region-name"
         if len(toponym.entries) == 1:
             return "only-candidate"
-        return "country-context" if entry.country in self._votes else "population"
+        return "country-context" if self._votes((entry.country,), toponym.key) else "population"
+
+
+def _weigh_names(names: Mapping[str, int], without: str | None) -> float:
+    return sum(min(count, _OFTEN) for name, count in names.items() if name != without)
 
 
 def _weight(entry: PlaceEntry) -> float:
     if entry.kind != "city":
-        return _AREA_WEIGHT[entry.kind]
+        return _AREA_WEIGHT[entry.kind] + (0 if entry.usual else _OTHER_AREA)
     return math.log10(max(entry.population, _SMALLEST_CITY)) + (0 if entry.usual else _RARE_NAME)
 
 

@@ -22,10 +22,9 @@ from dragoman.span import Span
 _LONGEST = 9
 """Words and hyphens of the longest names that are looked up: "Port-au-Prince", "Democratic Republic of the Congo"."""
 # Areas that are places wherever their names stand; a building or base may be its owner ("the Pentagon said").
-_PLAIN_AREAS = frozenset(
-    "country continent province region territory island sea strait desert mountain river".split()
-)
+_PLAIN_AREAS = frozenset("country continent province region territory island sea strait desert mountain river".split())
 _DATELINE = re.compile(r"[^\n]{2,50}?(?:\([A-Z][^()\n]{1,30}\)\s*(?:—|–|--?)|—|–|--)\s")
+_GENERIC = ("parts", "other_parts", "place_nouns", "directions", "other_words")
 _NAMED = frozenset(("person", "organisation", "medium"))
 
 
@@ -44,7 +43,12 @@ class Toponym:
     @property
     def key(self) -> str:
         """What mentions of one name share."""
-        return place_key(self.name) if len(self.name) > 4 else self.name
+        return name_key(self.name)
+
+
+def name_key(name: str) -> str:
+    """The form in which toponyms of a report are the same; short ones as printed, "US" being no "us"."""
+    return place_key(name) if len(name) > 4 else name
 
 
 def find_toponyms(document: Document, places: PlaceIndex, matches: Sequence[NameMatch]) -> list[Toponym]:
@@ -66,6 +70,11 @@ class _Names:
     def adjectives(self) -> set[Span]:
         """Adjectives and demonyms that are no country's name."""
         return {m.span for m in self.matches if m.of_sense("adjective", "demonym") and not m.of_sense("country")}
+
+    @cached_property
+    def somebodys(self) -> set[Span]:
+        """Names of people and organisations, their short ones and seats too."""
+        return {m.span for m in self.matches if m.of_sense("person", "short", "organisation", "medium", "seat")}
 
     @cached_property
     def capitals(self) -> set[Span]:
@@ -111,21 +120,21 @@ class _Finder:
         return [toponym for _, toponym in found]
 
     def found(self, sure: set[str]) -> list[Toponym]:
-        """The sure ones, and those whose name is sure elsewhere."""
-        return [*self.sure, *(toponym for _, toponym in self._unsure if toponym.key in sure)]
+        """The sure ones, and those whose name is sure elsewhere; a seat of government is so only here and there."""
+        unsure = (toponym for _, toponym in self._unsure if toponym.key in sure)
+        return [*self.sure, *(found for found in unsure if any(entry.kind != "seat" for entry in found.entries))]
 
     def _candidates(self) -> Iterator[tuple[WordRange, Toponym, bool]]:
         """Names from left to right, with their words, and whether the model reads them as a location."""
-        word, last = 0, len(self.sentence.words)
-        while word < last:
-            entity = self._locations.get(word)
-            words, toponym = self._name_at(word, entity)
-            if toponym is None or words is None:
-                word += 1
+        next_word = 0
+        for word, printed in enumerate(self.sentence.words):
+            if word < next_word or not (printed[0].isupper() or word in self._locations):
                 continue
-            read = any(index in self._location_words for index in range(*words))
-            yield words, toponym, read and not self._is_other_word(toponym, entity)
-            word = words[1]
+            words, toponym = self._name_at(word)
+            if toponym is None or words is None:
+                continue
+            yield words, toponym, not self._location_words.isdisjoint(range(*words))
+            next_word = words[1]
 
     @cached_property
     def _locations(self) -> dict[int, Entity]:
@@ -137,47 +146,98 @@ class _Finder:
         return {word for entity in self._locations.values() for word in range(*entity.words)}
 
     @cached_property
-    def _blocked(self) -> set[int]:
-        """Words inside the names of people and organisations."""
-        blocked: set[int] = set()
-        for entity in self._reading.entities:
-            if entity.label == "PER" or (entity.label == "ORG" and not self._is_place(entity.words)):
-                blocked.update(range(*entity.words))
+    def _others(self) -> list[WordRange]:
+        """The names of people and organisations, by the model and by the tables."""
+        read = [entity for entity in self._reading.entities if entity.label != "LOC"]
+        others = [entity.words for entity in read if not self._is_place(entity) and not self._is_doubtful(entity)]
         for span in self.names.others:
-            if words := self.sentence.words_in(span) if self._overlaps(span) else None:
-                blocked.update(range(*words))
-        return blocked
+            words = self.sentence.words_in(span) if self._overlaps(span) else None
+            if words is not None and self._location_words.isdisjoint(range(*words)):
+                others.append(words)
+        return others
+
+    @cached_property
+    def _doubtful(self) -> set[int]:
+        """Words that the model reads as somebody's name, while the tables have a place of that name."""
+        read = (entity for entity in self._reading.entities if entity.label != "LOC")
+        doubtful = (entity for entity in read if self._is_doubtful(entity) and not self._is_place(entity))
+        return {word for entity in doubtful for word in range(*entity.words)}
+
+    def _is_doubtful(self, entity: Entity) -> bool:
+        name = self._text(entity.words)
+        return name in self.places and not self._words.has("other_words", name.lower())
+
+    def _is_free(self, words: WordRange) -> bool:
+        """Whether a name does not stand in somebody else's; that of a country may take one in: "South | Sudan"."""
+        overlapping = [other for other in self._others if words[0] < other[1] and other[0] < words[1]]
+        if not overlapping:
+            return True
+        contains = all(words[0] <= first and last <= words[1] for first, last in overlapping)
+        read = words[0] in self._location_words
+        return contains and words[1] - words[0] > 1 and (read or self._is_area(self._text(words)))
 
     def _overlaps(self, span: Span) -> bool:
         words = self._reading.words
         return bool(words) and words[0].start < span.end and span.start < words[-1].end
 
-    def _is_place(self, words: WordRange) -> bool:
-        """Whether a name that the model reads as an organisation's is a place's: "Syria said"."""
-        name = self._text(words)
-        return any(entry.kind in _PLAIN_AREAS for entry in self.places.candidates(name)) or (
-            self._reading.span(words) in self.names.capitals
-        )
+    def _is_place(self, entity: Entity) -> bool:
+        """Whether what the model reads as somebody's name is a place: "Syria said", "in Lelystad"."""
+        if not self._is_doubtful(entity):
+            return False
+        if self._is_placed(entity.words):
+            return True
+        name, span = self._text(entity.words), self._reading.span(entity.words)
+        if entity.label == "PER" and self._words.has("given_names", name.lower()):
+            return False
+        areas = (area for area in self.places.candidates(name) if area.kind in _PLAIN_AREAS)
+        return span in self.names.capitals or next(areas, None) is not None
+
+    def _is_placed(self, words: WordRange) -> bool:
+        """Whether a preposition that hardly takes people stands before, a region follows, or an event is there."""
+        before = self._before(words[0])
+        placed = before >= 0 and self._words.has("place_prepositions", self.sentence.lowered[before])
+        return placed or self._is_contained(words[1]) or self._has_place_role(words)
 
     def _text(self, words: WordRange) -> str:
         return self._reading.span(words).of(self.sentence.text)
 
-    def _name_at(self, word: int, entity: Entity | None) -> tuple[WordRange | None, Toponym | None]:
+    def _name_at(self, word: int) -> tuple[WordRange | None, Toponym | None]:
+        entity = self._locations.get(word)
         words = self._longest(word)
         if entity is not None and (words is None or words[1] < entity.words[1]):
             return self._location(entity, words)
         if words is None:
             return None, None
+        if self._is_other_part(words[1]):
+            return self._unknown((words[0], words[1] + 1))
         return words, self._toponym(words)
+
+    def _is_other_part(self, word: int) -> bool:
+        """Whether a word makes the name before it that of another place: "York County", "Jordan River"."""
+        printed = self.sentence.words
+        capital = word < len(printed) and printed[word][0].isupper()
+        return capital and self._words.has("other_parts", self.sentence.lowered[word])
 
     def _longest(self, first: int) -> WordRange | None:
         """The longest name of the tables that begins with this word."""
         for end in reversed(self._ends(first)):
             words = (first, end)
             name = self._text(words)
-            if name in self.places and self._reading.span(words) not in self.names.adjectives:
+            if name in self.places and self._is_name(words, name) and self._is_free(words):
                 return None if self._is_compound(end) else words
         return None
+
+    def _is_name(self, words: WordRange, name: str) -> bool:
+        """Whether words that may name a place are no adjective, no abbreviation, and do not take in a full stop."""
+        full_stop = self.sentence.words[words[1] - 1] == "." and name[:-1] in self.places
+        if full_stop or self._reading.span(words) in self.names.adjectives:
+            return False
+        if words[1] - words[0] > 1 or len(name) > 4 or not name.isupper():
+            return True
+        return self._is_area(name) or self._opens_dateline(words)
+
+    def _is_area(self, name: str) -> bool:
+        return any(entry.kind != "city" for entry in self.places.candidates(name))
 
     def _ends(self, first: int) -> list[int]:
         """Where a name that begins with this word may end."""
@@ -186,11 +246,8 @@ class _Finder:
         if not words[first][0].isupper():
             return ends
         for index in range(first, min(first + _LONGEST, len(words))):
-            if index in self._blocked:
-                break
-            if words[index][0].isupper():
-                ends.append(index + 1)
-            elif words[index] == "." and index == first + 1 and len(words[first]) < 6:
+            abbreviated = words[index] == "." and index == first + 1 and len(words[first]) < 6
+            if words[index][0].isupper() or abbreviated:
                 ends.append(index + 1)
             elif not self._words.has("particles", words[index]):
                 break
@@ -208,20 +265,48 @@ class _Finder:
     def _location(self, entity: Entity, known: WordRange | None) -> tuple[WordRange | None, Toponym | None]:
         """A location whose words no table has as a whole: its known part, or all of it as it stands."""
         words, last = self._bare(entity.words), entity.words[1]
-        if known is None and words[0] > entity.words[0]:
-            known = self._longest(words[0])
-        if known is not None:
-            if known[1] >= last or not self._is_word(known[1]):
-                return known, self._toponym(known)
-            if all(self._words.has("parts", word) for word in self.sentence.lowered[known[1] : last]):
-                inner = self._toponym(known)
-                span = self._reading.span((known[0], last))
-                return (known[0], last), Toponym(span, span.of(self.sentence.text), inner.entries, part=True)
-        if not any(word[0].isupper() for word in self.sentence.words[slice(*words)]):
+        if known is None:
+            known = self._longest(words[0]) if words[0] > entity.words[0] else self._side(words)
+        if known is None:
+            return self._unknown(words)
+        rest = self.sentence.lowered[known[1] : last]
+        if all(self._words.has("parts", word) for word in rest) and rest:
+            # "Aleppo province" is told of by its name; "Aleppo Airport" is a name by itself.
+            return self._known(known, (known[0], last if self.sentence.words[last - 1][0].isupper() else known[1]))
+        if not rest or not self._is_word(known[1]) or self._longest(known[1]):
+            return self._known(known, (min(known[0], words[0]), known[1]))
+        return self._unknown(words)
+
+    def _side(self, words: WordRange) -> WordRange | None:
+        """The known name after a side that belongs to the name: "East Mosul"."""
+        first, last = words
+        known = self._longest(first + 1) if self._words.has("directions", self.sentence.lowered[first]) else None
+        return known if known and known[1] >= last else None
+
+    def _known(self, known: WordRange, words: WordRange) -> tuple[WordRange | None, Toponym | None]:
+        """A toponym of these words that is known by some of them."""
+        toponym = self._toponym(known)
+        if words == known:
+            return known, toponym
+        span = self._reading.span(words)
+        return words, Toponym(span, span.of(self.sentence.text), toponym.entries, part=True)
+
+    def _unknown(self, words: WordRange) -> tuple[WordRange | None, Toponym | None]:
+        """A location that no table has, unless it is no name, or the name of somebody."""
+        name = self._text(words)
+        span = self._reading.span(words)
+        lowered = self.sentence.lowered[slice(*words)]
+        adjective = self.places.is_adjective(self.sentence.words[words[0]])
+        generic = all(self._is_generic(word) for word in lowered[adjective:])
+        acronym = name.isupper() and len(name) < 6
+        if generic or acronym or not name[0].isupper() or span in self.names.somebodys:
             return None, None
-        if self._reading.span(words) in self.names.adjectives or self._is_compound(last):
+        if name[-1] == "." or self._is_compound(words[1]):
             return None, None
-        return words, Toponym(self._reading.span(words), self._text(words), ())
+        return words, Toponym(span, name, ())
+
+    def _is_generic(self, word: str) -> bool:
+        return any(self._words.has(name, word) for name in _GENERIC)
 
     def _is_word(self, index: int) -> bool:
         return self.sentence.words[index][0].isalpha()
@@ -229,24 +314,37 @@ class _Finder:
     def _bare(self, words: WordRange) -> WordRange:
         """Without the article and the directions before a name, and without marks at its end."""
         first, last = words
-        while first + 1 < last and self._words.has("directions", self.sentence.lowered[first]):
+        while first + 1 < last and self._is_direction(first):
             first += 1
         while last - 1 > first and not self.sentence.words[last - 1][0].isalnum():
             last -= 1
         return first, last
 
-    def _is_other_word(self, toponym: Toponym, entity: Entity | None) -> bool:
-        """Whether a name is above all another word, and the model reads only it as a place by chance."""
-        return entity is None and self._words.has("other_words", toponym.name.lower())
+    def _is_direction(self, word: int) -> bool:
+        """Whether the word only tells a side; with a capital it may be part of the name: "South Cotabato"."""
+        lowered = self.sentence.lowered[word]
+        printed = self.sentence.words[word]
+        return self._words.has("directions", lowered) and (printed == lowered or word == 0 or lowered == "the")
 
-    def _is_supported(
-        self, words: WordRange, toponym: Toponym, found: Sequence[tuple[WordRange, Toponym]]
-    ) -> bool:
+    def _is_supported(self, words: WordRange, toponym: Toponym, found: Sequence[tuple[WordRange, Toponym]]) -> bool:
+        if not self._doubtful.isdisjoint(range(*words)):
+            return self._is_free(words) and words[1] - words[0] > 1
         if any(entry.kind in _PLAIN_AREAS for entry in toponym.entries) or toponym.span in self.names.capitals:
             return True
-        if self._words.has("other_words", toponym.name.lower()):
+        if self._words.has("other_words", toponym.name.lower()) or self._is_within_name(words):
             return False
-        return self._has_place_role(words) or self._follows(words[0], found) or self._precedes(words[1], toponym)
+        return self._has_place_role(words) or self._follows(words[0], found) or self._precedes(words)
+
+    def _is_within_name(self, words: WordRange) -> bool:
+        """Whether the name goes on to either side: "Moss Side Avenue", "Regional Airport", "Bab el-Oued"."""
+        printed = self.sentence.words
+        after = printed[words[1] : words[1] + 2]
+        if after and after[0][0].isupper() and not self._words.has("parts", after[0].lower()):
+            return True
+        if len(after) == 2 and self._words.has("particles", after[0]) and after[1][0].isupper() and after[0] != "and":
+            return True
+        before = words[0] - 1
+        return before > 0 and printed[before][0].isupper() and not self._is_generic(printed[before].lower())
 
     def _has_place_role(self, words: WordRange) -> bool:
         return any(
@@ -257,24 +355,38 @@ class _Finder:
 
     def _follows(self, first: int, found: Sequence[tuple[WordRange, Toponym]]) -> bool:
         """Whether the words before say that a place follows, or it goes on a list of places."""
-        lowered, before = self.sentence.lowered, first - 1
-        if found and found[-1][0][1] == before and lowered[before] in (",", "and", "/"):
+        lowered = self.sentence.lowered
+        if found and found[-1][0][1] == first - 1 and lowered[first - 1] in (",", "and", "/"):
             return True
-        while before >= 0 and self._words.has("directions", lowered[before]):
-            before -= 1
+        before = self._before(first)
         return before >= 0 and (
             self._words.has("prepositions", lowered[before]) or self._words.has("place_nouns", lowered[before])
         )
 
-    def _precedes(self, end: int, toponym: Toponym) -> bool:
+    def _before(self, first: int) -> int:
+        """The word before a name, directions left out; -1 where there is none."""
+        before = first - 1
+        while before >= 0 and self._words.has("directions", self.sentence.lowered[before]):
+            before -= 1
+        return before
+
+    def _precedes(self, words: WordRange) -> bool:
         """Whether a noun for a place, or the country that it lies in, comes after the name; or it opens a dateline."""
         lowered = self.sentence.lowered
-        if end < len(lowered) and self._words.has("place_nouns", lowered[end]):
+        if words[1] < len(lowered) and self._words.has("place_nouns", lowered[words[1]]):
             return True
-        if end + 1 < len(lowered) and lowered[end] == ",":
-            container = self._longest(end + 1)
-            if container and any(entry.kind in _PLAIN_AREAS for entry in self._toponym(container).entries):
-                return True
-        start = toponym.span.start
-        text = self.sentence.text
-        return (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, start) is not None
+        return self._is_contained(words[1]) or self._opens_dateline(words)
+
+    def _opens_dateline(self, words: WordRange) -> bool:
+        """Whether the name opens the dateline of a report: "BEIRUT, Lebanon —", "HOMS (Agency) -"."""
+        start, text = self._reading.words[words[0]].start, self.sentence.text
+        opens = start == 0 or text[start - 1] == "\n"
+        return opens and _DATELINE.match(text, start) is not None
+
+    def _is_contained(self, end: int) -> bool:
+        """Whether a comma and a country or region come after the name."""
+        words = self.sentence.words
+        if end + 1 >= len(words) or words[end] != ",":
+            return False
+        names = (self._text((end + 1, last)) for last in self._ends(end + 1))
+        return any(entry.kind in _PLAIN_AREAS for name in names for entry in self.places.candidates(name))

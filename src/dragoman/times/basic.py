@@ -9,7 +9,6 @@ import re
 
 from dragoman.times.absolute import DayOfMonth, Fixed, Holiday, Month, MonthDays, Season, Weekday
 from dragoman.times.calendar import one_day, one_month, one_year, valid_day, years
-from dragoman.times.combined import Range
 from dragoman.times.expression import Expression, Unresolved
 from dragoman.times.line import Line
 from dragoman.times.numbers import short_year, year_of
@@ -75,8 +74,7 @@ def _is_name(line: Line, index: int) -> bool:
         return False
     if after in ("'", "^"):
         return True
-    word = line.word(index)
-    return any(line.word(found.end() - 1) == word for found in re.finditer(r"\^m", line.letters))
+    return line.word(index) in line.names
 
 
 def day_of_month(line: Line, match: Match) -> Expression:
@@ -85,8 +83,11 @@ def day_of_month(line: Line, match: Match) -> Expression:
     return DayOfMonth(first, _number(line, match.start("last")) if match.groupdict().get("last") else first)
 
 
-def year(line: Line, match: Match) -> Expression:
-    """ "2011" where the words around it say that it is a year."""
+def year(line: Line, match: Match) -> Expression | None:
+    """ "2011" where the words around it say that it is a year; "of 2000 cases" and the like are refused."""
+    number, at = year_of(line, match.start("year")), match.start("year")
+    if number % 100 == 0 and line.letters[at - 1] not in "icTj(U" and line.letters[at + 1 : at + 2] in ("_", "^"):
+        return None
     return Fixed(one_year(year_of(line, match.start("year"))), "absolute-year", "6")
 
 
@@ -97,10 +98,12 @@ def year_range(line: Line, match: Match) -> Expression | None:
     return Fixed(years(first, last, "range"), "absolute-years", "7") if first < last else None
 
 
-def decade(line: Line, match: Match) -> Expression:
+def decade(line: Line, match: Match) -> Expression | None:
     """ "the 1990s", "the '90s"."""
     digits = line.word(match.start("decade")).strip("'s")
     first = int(digits) if len(digits) == 4 else short_year(int(digits))
+    if first % 10:
+        return None
     return Fixed(years(first, first + 9, "decade"), "decade", "7")
 
 
@@ -154,7 +157,7 @@ _MONTH_PLACE = r"(?:(?<=[icyTrbfjEvoxF~])|(?<=E-)|(?<=[Mm:][-&x,/])|(?<=e-))"
 _YEAR_PLACES = (
     r"(?<=[icTjEeU])(?P<year>Y)(?!#)",
     r"(?<=[ic])(?P<year>Y)",
-    r"(?<=[rybfFoE])(?P<year>Y)(?![#u^_])",
+    r"(?<=[rybfFoE])(?P<year>Y)(?![#u])",
     r"(?:(?<=E-)|(?<=[ci]q)|(?<=[icTr]~)|(?<=Y[&x/,])|(?<=Y,&)|(?<=Yx))(?P<year>Y)(?!#)",
     r"(?<=[atg'])(?P<year>Y)(?=[_^O])",
     r"(?<=\()(?P<year>Y)(?=[),;])",
@@ -183,11 +186,12 @@ RULES: tuple[Rule, ...] = (
     *(_rule("XY", place, year) for place in _YEAR_PLACES),
     _rule("Y", r"(?<=[icTrybfFjE(atg'eUx])(?P<year>Y)-(?P<last>[DYN])(?![#u])", year_range),
     _rule("tz", "t?(?P<decade>z)", decade),
+    _rule("t", "t(?P<decade>Y)'", decade),
     _rule("tdO", "t?(?P<number>[dO])-?(?P<unit>U)", century),
     _rule("I", "I", written_date),
     _rule('tLSs"', r"(?:t|(?P<relation>L{1,2}))?(?P<season>[Ss\"])[,F]?(?P<year>Y)(?!#)", season),
     _rule("tL", r"t?(?P<relation>L{1,2})(?P<season>[Ss\"])(?!F)", season),
-    _rule("tSs", "(?<=[icTyobfGvE])(?P<relation>)t?(?P<season>[Ss])(?!F)", season),
+    _rule("tSs", "(?<=[icTyobfGvEF])(?P<relation>)t?(?P<season>[Ss])(?!F)", season),
     _rule("t", r"(?<=[icTyx])(?P<relation>)t(?P<season>[Ss\"])(?!F)", season),
     _rule("LH", r"(?P<relation>L{0,2})(?P<holiday>H)(?:,?(?P<year>Y)(?!#))?", holiday),
 )

@@ -126,11 +126,18 @@ class Range:
     letter: str = "7"
 
     def resolve(self, context: Context) -> Resolution:
-        """Both ends are resolved alike; the second is moved on where it falls before the first."""
+        """Both ends are resolved alike; where they come out in the wrong order one counts from the other.
+
+        The second is moved on, unless the text speaks of the past and that would lie ahead of its publication.
+        """
         start, end = self.first.resolve(context), self.last.resolve(context)
-        if start.interval.first and end.interval.last and end.interval.last < start.interval.first:
-            anchored = replace(context, published=start.interval.first, future=lambda: True, year=None)
-            end = self.last.resolve(anchored)
+        first, last = start.interval.first, end.interval.last
+        if first and last and last < first:
+            moved = self.last.resolve(_counted_from(context, first, True))
+            if context.future() or _is_over(moved.interval, context):
+                end = moved
+            else:
+                start = self.first.resolve(_counted_from(context, last, False))
         return Resolution(join(start.interval, end.interval), f"range-of-{start.rule}")
 
 
@@ -150,15 +157,18 @@ class Nth:
         rule = f"nth-{self.unit}-of-{resolution.rule}"
         if whole.first is None or whole.last is None:
             return Resolution(unknown("range"), rule)
-        count, unit = (6, "month") if self.unit == "half" else (1, self.unit)
-        if self.number < 0:
-            first, last = shift(whole.last, -1, unit), whole.last
-            first = shift(first, 1, "day") if first else None
-        else:
-            first = shift(whole.first, (self.number - 1) * count, unit)
-            last = shift(shift(first, count, unit) or first, -1, "day") if first else None
+        first, last = self._ends(whole.first, whole.last)
         fits = first is not None and last is not None and whole.first <= first and last <= whole.last
         return Resolution(_in_months(first, last, self.unit) if fits else unknown("range"), rule)
+
+    def _ends(self, start: date, end: date) -> tuple[date | None, date | None]:
+        count, unit = (6, "month") if self.unit == "half" else (1, self.unit)
+        if self.number < 0:
+            before = shift(end, -count, unit)
+            return (shift(before, 1, "day") if before else None), end
+        first = shift(start, (self.number - 1) * count, unit)
+        beyond = shift(first, count, unit) if first else None
+        return first, (shift(beyond, -1, "day") if beyond else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +183,14 @@ class WeekdayOf:
         """The day in that week."""
         monday = self.week.resolve(context).interval.first
         return Resolution(one_day(shift(monday, self.number, "day") if monday else None), "weekday-of-week")
+
+
+def _counted_from(context: Context, day: date, future: bool) -> Context:
+    return replace(context, published=day, future=lambda: future, year=None)
+
+
+def _is_over(interval: TimeInterval, context: Context) -> bool:
+    return bool(interval.last and context.published and interval.last <= context.published)
 
 
 def of_time(interval: TimeInterval) -> TimeInterval:

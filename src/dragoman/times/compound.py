@@ -50,6 +50,12 @@ def with_year(line: Line, match: Match) -> Expression | None:
     return None
 
 
+def part_of_day_in_year(line: Line, match: Match) -> Expression | None:
+    """ "the evening of May 26 last year"."""
+    day = with_year(line, match)
+    return PartOfDay(day) if day else None
+
+
 def part_of(line: Line, match: Match) -> Expression:
     """ "early June", "mid-March", "late last year", "earlier this month"."""
     name, whole = line.value(match.start("name")), _group(line, match, "whole")
@@ -135,12 +141,13 @@ RULES: tuple[Rule, ...] = (
     _rule("8", "8(?:itP|i?8)", clock),
     _rule("tE", f"t?En?{_DAY}P?", part_of_day),
     _rule("tP%p", f"t?[P%p]F{_DAY}P?", part_of_day),
+    _rule("8tP%p", "(?:8|t?[P%p])F(?P<named>2),?F?(?P<year>6)", part_of_day_in_year),
     _rule("tP", "t?P[Fr](?P<first>1)x(?P<last>1)", nights),
     _rule("24", "(?P<named>[24]),?F?(?P<year>[69])", with_year),
     _rule("6", "(?P<year>6),?(?P<named>[24])", with_year),
     _rule("7", "(?P<named>7)F?(?P<year>6)", with_year),
     _rule("tE", "t?(?P<name>E)-?(?P<whole>[45678])", part_of),
-    _rule("B", "(?P<name>B)[ni]?(?P<whole>[1345678])", part_of),
+    _rule("B", "(?P<name>B)[ni]?(?P<whole>[1345678])P?", part_of),
     _rule("B", "(?P<name>B)it(?P<unit>[UP])", side_of),
     _rule("te", "t?(?P<name>e)F(?:t(?P<unit>U)|(?P<whole>[4567]))", edge),
     _rule("e", "(?P<name>e)(?:-)(?P<unit>$)?(?P<whole>[45])", edge),

@@ -38,6 +38,8 @@ def related_unit(line: Line, match: Match) -> Expression | None:
     """ "last week", "the past year", "the following day", "that same month", "this week"."""
     last = match.end("relation") - 1
     said, word, unit = line.value(last), line.word(last), _unit(line, match)
+    if last > match.start("relation") and line.word(last - 1) == "that" and said != "same":
+        return None
     definite = line.letters[match.start()] == "t"
     if line.is_title(match.start("relation")) and line.is_title(match.start("unit")):
         return None
@@ -45,7 +47,7 @@ def related_unit(line: Line, match: Match) -> Expression | None:
         return None
     if word in _OF_TEXT or said in ("that", "same") or (definite and word == "next"):
         return _from_text(unit, said)
-    if said in _SIGNS and (definite or word in ("past", "coming")):
+    if said in _SIGNS and unit != "weekend" and (definite or word in ("past", "coming")):
         return RelativeSpan(1, unit, _SIGNS[said], word == "coming")
     return RelativeUnit(unit, said)
 
@@ -94,11 +96,16 @@ def beside(line: Line, match: Match) -> Expression | None:
     unit, sign = _unit(line, match), int(line.value(match.end() - 1))
     if unit == "weekend":
         return None
-    number = _number(line, match) if match.groupdict().get("number") else 1
+    number = _number(line, match) if match.groupdict().get("number") else _one(line, match)
     following = line.letters[match.end() : match.end() + 1]
     if following in _CLOSING or line.word(match.end()) in ("had", "was", "were"):
         return Shifted(number, unit, sign, True)
     return BesideEvent(number, unit, sign)
+
+
+def _one(line: Line, match: Match) -> int | None:
+    """Days in "the day before" are one, in "days before" not told."""
+    return 1 if line.letters[match.start()] == "t" else None
 
 
 def weekend(line: Line, match: Match) -> Expression | None:
@@ -147,9 +154,11 @@ RULES: tuple[Rule, ...] = (
     _rule(_NUMBERS, f"{NUMBER}(?P<unit>[UuP])[bf]", beside),
     _rule("t", "t(?P<unit>[UP])[bf]", beside),
     _rule("G" + _NUMBERS, f"(?:G|(?<=[iofvyG])){NUMBER}-?{_UNIT}{_NO_AGE}", length),
-    _rule("JC=DNYQ", f"(?<!>)(?<!>F)(?<!>D-)(?P<number>J|C(?:-?C)?|[DNYQ])-?{_UNIT}{_NO_AGE}", length),
+    _rule("JC=DNYQ", f"(?<![>*x])(?<!>F)(?<!>D-)(?P<number>J|C(?:-?C)?|[DNYQ])-?{_UNIT}{_NO_AGE}", length),
     _rule("G", "Gt?[Uu]", length),
+    _rule("u", "(?<=[iovfG])u(?!F)", length),
     _rule("u", "(?<=[ovfG])u", length),
+    _rule("u", "(?P<unit>u)[bf]", beside),
     _rule("~K", r"~?@?Kk?Z?", _clock),
     _rule("~DQCYN", r"~?(?:[DQC]k(?:Z)?|[YNDC]Z|Q(?=itP|nW|W))", _clock),
     _rule("~DC", r"~?[DC](?=nWP|itP|LP)", _clock),

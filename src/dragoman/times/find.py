@@ -52,7 +52,13 @@ def find_times(
 @cache
 def grammars() -> tuple[Grammar, ...]:
     """The three readings, each of which makes phrases out of those of the one before."""
-    return Grammar(basic.RULES + counted.RULES), Grammar(compound.RULES), Grammar(ranges.RULES)
+    return (
+        Grammar(
+            basic.RULES + counted.RULES, {"t": 'WLlDdOzYSs"UP%Eptf', "a": "JCDNYQ=Uu-", "L": 'LWwMm:SsHlUuPJaCDNYQ="'}
+        ),
+        Grammar(compound.RULES, {"t": "EeP%pOh"}),
+        Grammar(ranges.RULES, {"t": "O"}),
+    )
 
 
 # Roughly where sentences begin; only distances are measured with it.

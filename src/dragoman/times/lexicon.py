@@ -106,8 +106,8 @@ class Lexicon:
 
     words: dict[str, Word]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Word], ...]]
-    heads: frozenset[str]
-    """First words of phrases in all their spellings."""
+    heads: dict[str, frozenset[str]]
+    """First words of phrases in all their spellings, with the second words in small letters."""
 
     def entry(self, printed: str) -> Word | None:
         """The row of a word or phrase as printed in a text, null where it has none."""
@@ -138,7 +138,8 @@ def lexicon() -> Lexicon:
         else:
             phrases.setdefault(parts[0], []).append((parts, word))
     longest_first = {head: tuple(sorted(rows, key=lambda row: -len(row[0]))) for head, rows in phrases.items()}
-    heads = frozenset(spelling for head in phrases for spelling in (head, head.capitalize(), head.upper()))
+    seconds = {head: frozenset(phrase[1] for phrase, _ in rows) for head, rows in phrases.items()}
+    heads = {spelling: seconds[head] for head in phrases for spelling in (head, head.capitalize(), head.upper())}
     return Lexicon(words, longest_first, heads)
 
 

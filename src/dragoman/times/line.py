@@ -35,18 +35,23 @@ YEARS = range(1900, 2101)
 _MOST_KEPT = 200_000
 
 _NUMBER = re.compile(r"(?P<plain>\d+)|(?P<ordinal>\d\d?)(?:st|nd|rd|th)|(?P<decade>(?:1[89]|20)\d0)s")
+_NAME = re.compile(r"\^m")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")
 _DATE = re.compile(r"\d+([-/.])\d+\1\d+")
 
 
 @dataclass(slots=True)
 class Line:
-    """Words, or phrases made of them: letters, offsets in the text, and the meaning of phrases (null for words)."""
+    """Words, or phrases made of them: letters, offsets in the text, and the meaning of phrases (null for words).
+
+    `names` are the months' words that stand after a name or title somewhere in the text ("Theresa May").
+    """
 
     text: str
     letters: str
     spans: list[tuple[int, int]]
     meanings: list[Expression | None]
+    names: frozenset[str] = frozenset()
 
     def word(self, index: int) -> str:
         """The word, small and with straight apostrophes."""
@@ -87,9 +92,11 @@ def read_line(text: str, sentences: Sequence[Span]) -> Line:
     spans = _with_breaks([match.span() for match in TOKEN.finditer(text)], sentences)
     words = [text[start:end] for start, end in spans]
     line = Line(text, "".join([letter_of[word] for word in words]), spans, [])
-    for joint in reversed([index for index, word in enumerate(words) if word in heads]):
+    joints = [at for at, word in enumerate(words[:-1]) if word in heads and words[at + 1].lower() in heads[word]]
+    for joint in reversed(joints):
         _join_phrase(line, joint)
     line.meanings = [None] * len(line.spans)
+    line.names = frozenset(line.word(match.end() - 1) for match in _NAME.finditer(line.letters))
     return line
 
 

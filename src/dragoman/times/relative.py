@@ -115,9 +115,12 @@ def _whole_days(span: RelativeSpan) -> int:
     return -(-(span.count or 0) // _PER_DAY[span.unit])
 
 
+_WRITTEN = {"month": "month", "quarter": "month", "year": "year", "decade": "year", "century": "year"}
+
+
 def _in_units(first: date | None, last: date | None, unit: str) -> TimeInterval:
     """From a day to another, written in days, months or years as the unit is."""
-    written = {"month": "month", "quarter": "month", "year": "year", "decade": "year", "century": "year"}.get(unit, "day")
+    written = _WRITTEN.get(unit, "day")
     interval = join(around(first, written), around(last, written))
     return within(interval, first, last)
 
@@ -137,7 +140,8 @@ class Shifted:
 
     def resolve(self, context: Context) -> Resolution:
         """A day for days and weeks, a month or a year for longer units."""
-        rule = f"{self.unit}s-{'earlier' if self.sign < 0 else 'later'}-than-text" if self.from_text else "relative-days"
+        side = "earlier" if self.sign < 0 else "later"
+        rule = f"{self.unit}s-{side}-than-text" if self.from_text else "relative-days"
         start = self._start(context)
         if start is None or self.count is None:
             return Resolution(unknown(GRANULARITIES.get(self.unit, "unknown")), rule)
@@ -164,7 +168,8 @@ class BesideEvent:
         known = context.day is not None and context.day_in_sentence and DAYS.get(self.unit, 0) > 0
         if context.day is None or self.count is None or not known:
             return Resolution(unknown(GRANULARITIES.get(self.unit, "unknown")), "counted-from-event")
-        return Resolution(one_day(shift(context.day, -self.sign * self.count, self.unit)), "counted-from-day-of-sentence")
+        day = shift(context.day, -self.sign * self.count, self.unit)
+        return Resolution(one_day(day), "counted-from-day-of-sentence")
 
 
 @dataclass(frozen=True, slots=True)

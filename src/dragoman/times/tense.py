@@ -16,10 +16,14 @@ from dragoman.span import Span
 
 # Where no sentences are given the words this far on either side are looked at, about one sentence.
 _REACH = 200
+# No longer a stretch of an endless sentence is looked at, so that the time taken stays in step with the text.
+_MOST = 400
 
-_WORD = re.compile(r"[^\W\d_]+|[;:()“”\"—–,]")
+_WORD = re.compile(r"[^\W\d_]+(?=n['’]t\b)|[^\W\d_]+|[;:()“”\"—–,]")
 _LEADING = frozenset("on by until till in at for from since over during before after late early this next the".split())
-_OPENING = frozenset((*";:()“”\"—–,", "and", "but", "that", "while", "when", "where"))
+_OPENING = frozenset((*';:()“”"—–,', "and", "but", "that", "while", "when", "where"))
+# After these "meet" and "begin" are no verbs of a timetable: "did not meet", "refused to begin".
+_BEFORE_BASE = frozenset(("to", "not", "t", "did", "and"))
 _STOPS = frozenset(";:—")
 _AHEAD = frozenset(("until", "till", "for"))
 _NOUN_OPENERS = frozenset("the a an his her its their our my your this that these those some all".split())
@@ -53,19 +57,17 @@ def future_by_words(text: str, sentences: Sequence[Span] = ()) -> Callable[[Span
     def is_future(time: Span) -> bool:
         at = bisect_right(starts, time.start) - 1
         sentence = sentences[at] if at >= 0 else Span(max(time.start - _REACH, 0), time.end + _REACH)
-        before = _WORD.findall(text[sentence.start : time.start])
-        after = _WORD.findall(text[time.end : sentence.end])
+        before = _WORD.findall(text[max(sentence.start, time.start - _MOST) : time.start])
+        after = _WORD.findall(text[time.end : min(sentence.end, time.end + _MOST)])
         return judge(before, after, text[time.start : time.end])
 
     return is_future
 
 
-def judge(before: list[str], after: list[str], time: str) -> bool:
+def judge(before: Sequence[str], after: Sequence[str], time: str) -> bool:
     """Whether a time is in the future, from the words and marks before and after it in its sentence."""
-    lead = len(before)
-    while lead and before[lead - 1].lower() in _LEADING:
-        lead -= 1
-    said = _by_preposition([*before[lead:], *time.split()[:1]], before, after)
+    lead = _lead(before)
+    said = looks_ahead(before, time.split(), after)
     if said is None and (lead == 0 or before[lead - 1].lower() in _OPENING):
         said = _forward(after)
     if said is None:
@@ -75,48 +77,63 @@ def judge(before: list[str], after: list[str], time: str) -> bool:
     return bool(said)
 
 
-def _by_preposition(lead: list[str], before: list[str], after: list[str]) -> bool | None:
-    """ "until Friday" and "for Friday" look ahead, save after "had" and in "for Friday's raid"."""
-    small = {word.lower() for word in lead}
-    if small.isdisjoint(_AHEAD) or "had" in before or after[:1] == ["s"] or after[:2] == [",", "when"]:
+def _lead(before: Sequence[str]) -> int:
+    """Where the preposition of a time begins, in the words before it."""
+    lead = len(before)
+    while lead and before[lead - 1].lower() in _LEADING:
+        lead -= 1
+    return lead
+
+
+def looks_ahead(before: Sequence[str], time: Sequence[str], after: Sequence[str]) -> bool | None:
+    """True for "until Friday" and "for Friday", save after "had" and in "for Friday's raid"; else null."""
+    small = {word.lower() for word in [*before[_lead(before) :], *time[:1]]}
+    possessive = bool(after) and after[0] in ("s", "'s", "’s")
+    if small.isdisjoint(_AHEAD) or "had" in before or possessive or list(after[:2]) == [",", "when"]:
         return None
     return True
 
 
-def _forward(words: list[str]) -> bool | None:
+def _forward(words: Sequence[str]) -> bool | None:
     """By the first word that tells a tense, up to the end of the clause."""
     known = tense_words()
     for at, word in enumerate(words):
         small = word.lower()
         if small in _STOPS:
             return None
-        if small in known["future"] or (small in ("is", "are") and words[at + 1 : at + 2] == ["to"]):
+        if small in known["future"] or (small in ("is", "are") and list(words[at + 1 : at + 2]) == ["to"]):
             return True
         if is_past(word):
             return small in known["planned"]
     return None
 
 
-def _backward(words: list[str], deadline: bool) -> bool | None:
-    """By the nearest word before that tells a tense; an infinitive asks the word that it hangs on, as "by" and "from" do."""
+def _backward(words: Sequence[str], deadline: bool) -> bool | None:
+    """By the nearest word before that tells a tense; an infinitive and a deadline ask the word they hang on."""
     known = tense_words()
     infinitive = deadline
     for at in range(len(words) - 1, -1, -1):
         small = words[at].lower()
         if small in _STOPS:
             break
-        if any(small in known[kind] for kind in ("future", "possible", "planned", "present")):
+        if small in _bare_ahead() or (small in known["present"] and words[max(at - 1, 0)] not in _BEFORE_BASE):
             return True
         if small == "to":
             infinitive = infinitive or _opens_infinitive(words[at], words[at + 1 : at + 2])
         elif infinitive and small in known["intended"]:
             return True
-        elif is_past(words[at]) and words[max(at - 1, 0) : at] not in (["be"], ["to"]):
+        elif is_past(words[at]) and list(words[max(at - 1, 0) : at]) not in (["be"], ["to"]):
             return False
     return True if infinitive else None
 
 
-def _opens_infinitive(to: str, following: list[str]) -> bool:
+@cache
+def _bare_ahead() -> frozenset[str]:
+    known = tense_words()
+    return known["future"] | known["possible"] | known["planned"]
+
+
+def _opens_infinitive(to: str, following: Sequence[str]) -> bool:
     """Whether "to" stands before a verb, not before a name or a noun with its article."""
     return bool(following) and following[0].islower() == to.islower() and following[0].lower() not in _NOUN_OPENERS
 
