@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -213,7 +213,7 @@ ACTORS = ("SYRMIL", "SYRGOV", "FRA", "UAF")
 def coded_events(draw):
     """Events of a text, each with a trigger of its own; spans are single words."""
     events = []
-    for word in draw(st.lists(st.integers(0, WORDS - 1), unique=True, min_size=1, max_size=6)):
+    for word in draw(st.lists(st.integers(0, WORDS - 1), unique=True, min_size=1, max_size=4)):
         arguments = {role: tuple(draw(st.lists(argument(role), max_size=2))) for role in ROLES}
         kind, mode, status = (
             draw(st.sampled_from(["ASSAULT", "CONSULT"])),
@@ -233,6 +233,7 @@ def argument(role):
     return st.builds(Argument, st.integers(0, WORDS - 1).map(word_span), st.sampled_from(CODES.get(role, ACTORS)))
 
 
+@settings(max_examples=25)
 @given(coded_events())
 def test_a_perfect_reading_scores_one_everywhere(events):
     found = score({"plain": PLAIN}, events, events)
@@ -240,12 +241,14 @@ def test_a_perfect_reading_scores_one_everywhere(events):
     assert all(counts.hits == counts.predicted == counts.gold for counts in found.types.values())
 
 
+@settings(max_examples=25)
 @given(coded_events(), coded_events(), st.randoms(use_true_random=False))
 def test_the_order_of_events_does_not_matter(gold, predicted, random):
     shuffled = [random.sample(events, len(events)) for events in (gold, predicted)]
     assert score({"plain": PLAIN}, *shuffled) == score({"plain": PLAIN}, gold, predicted)
 
 
+@settings(max_examples=25)
 @given(coded_events(), coded_events(), coded_events())
 def test_counts_add_over_documents(first, second, predicted):
     def moved(events):
