@@ -15,12 +15,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from training.corpora.coded import fold_of
+
 from dragoman.document import Document
 from dragoman.export.record import claim_record
 from dragoman.pipeline import Resources, code_document, load_resources
 from evaluation.gold import CodedEvent, CodedText, from_record, read_gold, read_texts
 from evaluation.score import Scores, score, table
-from training.corpora.coded import fold_of
 
 
 def document_of(text: CodedText) -> Document:

@@ -147,3 +147,25 @@ def test_mentions_come_by_offset_without_overlaps():
 
 def test_a_county_is_not_the_city_of_its_name():
     assert resolved("Police of Homs County came.") == {"Homs County": (None, "unknown-place")}
+
+
+def test_a_word_that_is_above_all_no_place_needs_more_than_a_reading():
+    assert words("Police came.", ("Police", "LOC")) == []
+    assert words("They met in Nice.", ("Nice", "LOC")) == ["Nice"]
+
+
+def test_a_seat_of_government_is_a_place_where_something_happens_there():
+    found = resolved("They met at the White House. The White House said so.")
+    assert found == {"White House": ("USA", "seat-name")}
+    assert len(words("They met at the White House. The White House said so.")) == 1
+
+
+def test_an_unknown_place_has_the_country_that_follows():
+    found = resolved("Shells fell in Qwertabad, northern Syria.", ("Qwertabad", "LOC"))
+    assert found["Qwertabad"] == ("SYR", "unknown-place, containment")
+
+
+def test_the_name_of_somebody_is_no_unknown_place():
+    text = "Anna Tulepo left. They saw Tulepo."
+    assert words(text, ("Tulepo.", "LOC")) == ["Tulepo"]
+    assert words(text, ("Anna Tulepo", "PER"), ("Tulepo.", "LOC")) == []

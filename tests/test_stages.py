@@ -39,7 +39,7 @@ def test_every_layer_is_written_once_after_what_it_reads():
 def test_a_stage_reads_only_what_it_says(fake_resources, position):
     """A stage gives the same layer when every layer that it does not name is empty."""
     stage, before, after = list(documents(fake_resources))[position]
-    bare = replace(before, **{name: () for name in LAYERS - set(stage.reads)})
+    bare = replace(before, **dict.fromkeys(LAYERS - set(stage.reads), ()))
     assert getattr(stage.run(bare, fake_resources), stage.writes) == getattr(after, stage.writes)
 
 

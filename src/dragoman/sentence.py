@@ -36,13 +36,39 @@ class ParsedSentence:
         return children_of(self.reading.heads)
 
     def phrase(self, head: int) -> WordRange:
-        """The noun phrase that the word heads, joined with the name that it stands in."""
+        """The noun phrase that the word heads, joined with the name that it stands in or titles."""
+        start, end = self._widened(self._bare_phrase(head), head)
+        for entity in self.reading.entities:
+            if entity.label == "PER" and entity.words[0] == end and self._are_one(head, entity.words):
+                return start, entity.words[1]
+            if entity.label == "PER" and entity.words == (start, end) and start > 0:
+                return self._with_title(start, end)
+        return start, end
+
+    def _bare_phrase(self, head: int) -> WordRange:
         reading = self.reading
-        start, end = noun_phrase(head, self.words, reading.heads, reading.relations, self.children)
-        for entity in reading.entities:
+        return noun_phrase(head, self.words, reading.heads, reading.relations, self.children)
+
+    def _widened(self, words: WordRange, head: int) -> WordRange:
+        start, end = words
+        for entity in self.reading.entities:
             if entity.words[0] <= head < entity.words[1]:
                 start, end = min(start, entity.words[0]), max(end, entity.words[1])
         return start, end
+
+    def _with_title(self, start: int, end: int) -> WordRange:
+        """A person's name with the title that stands right before it: "US Secretary of State Mike Pompeo"."""
+        title = next(
+            (w for w in range(start) if self._bare_phrase(w)[1] == start and self._are_one(w, (start, end))), None
+        )
+        return (start, end) if title is None else (self._bare_phrase(title)[0], end)
+
+    def _are_one(self, title: int, name: WordRange) -> bool:
+        """Whether one of a title and a name governs the other, without a word or comma between them."""
+        heads = self.reading.heads
+        named = self.head_of(name)
+        tied = heads[named] == title or name[0] <= heads[title] < name[1]
+        return tied and self.reading.tags[title] in ("NOUN", "PROPN") and self.reading.relations[named] != "conj"
 
     def head_of(self, words: WordRange) -> int:
         """The word of a range that is governed from outside of it."""

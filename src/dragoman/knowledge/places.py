@@ -69,6 +69,8 @@ def plain_letters(text: str) -> str:
 @lru_cache(maxsize=4096)
 def place_key(name: str) -> str:
     """The form in which names of places are compared: plain letters, lower case, no marks, hyphens as spaces."""
+    if name.isascii():  # most names; a translation takes three times as long
+        return name.lower().replace("-", " ").replace("'", "").replace(".", "").replace("`", "")
     return plain_letters(name.lower()).lower().translate(_MARKS)
 
 
@@ -95,14 +97,29 @@ class Areas:
     adjectives: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Cities:
+    """Lines of the table of cities without its header, and for each key the numbers of the lines that have it.
+
+    The first number and the further ones lie apart: a hundred thousand tuples would double the time to load.
+    """
+
+    lines: Sequence[str]
+    first: Mapping[str, int]
+    further: Mapping[str, Sequence[int]]
+
+    def named(self, key: str) -> Sequence[str]:
+        """The lines that have the key, in their order."""
+        if key not in self.first:
+            return ()
+        return [self.lines[number] for number in (self.first[key], *self.further.get(key, ()))]
+
+
 class PlaceIndex:
     """Finds places by name. Cities stay lines of text until they are asked for, which keeps loading short."""
 
-    def __init__(
-        self, cities: Sequence[str], rows: Mapping[str, tuple[int, ...]], areas: Areas, words: PlaceWords
-    ) -> None:
+    def __init__(self, cities: Cities, areas: Areas, words: PlaceWords) -> None:
         self._cities = cities
-        self._rows = rows
         self._areas = areas
         self.words = words
 
@@ -112,12 +129,12 @@ class PlaceIndex:
 
     def __contains__(self, name: str) -> bool:
         """Whether any place has the name."""
-        return self._key(name) in self._rows or bool(self._areas_named(name))
+        return self._key(name) in self._cities.first or bool(self._areas_named(name))
 
     def candidates(self, name: str) -> list[PlaceEntry]:
         """All places with the name as printed: countries and regions first, then cities by population."""
         key = self._key(name)
-        cities = [self._city(row, key) for row in self._rows.get(key, ())]
+        cities = [_city(line, key) for line in self._cities.named(key)]
         areas = [area for area in self._areas_named(name) if not _repeats(area, cities)]
         if cities:
             # "Gold Coast" was Ghana once; "Burma", which names nothing else, stays as usual as "Myanmar".
@@ -129,14 +146,15 @@ class PlaceIndex:
 
     def _key(self, name: str) -> str:
         key = place_key(name)
-        return next((form for form in (key, *_other_forms(key)) if form in self._rows), key)
+        return next((form for form in (key, *_other_forms(key)) if form in self._cities.first), key)
 
-    def _city(self, row: int, key: str) -> PlaceEntry:
-        name, _, country, latitude, longitude, population, identifier = self._cities[row].split("\t")
-        usual = resembles(key, place_key(name))
-        return PlaceEntry(
-            name, "city", country, float(latitude), float(longitude), int(identifier), int(population), (), usual
-        )
+
+def _city(line: str, key: str) -> PlaceEntry:
+    name, _, country, latitude, longitude, population, identifier = line.split("\t")
+    usual = resembles(key, place_key(name))
+    return PlaceEntry(
+        name, "city", country, float(latitude), float(longitude), int(identifier), int(population), (), usual
+    )
 
 
 _FORMS = ((re.compile("^st "), "saint "), (re.compile("^saint "), "st "), (re.compile("^(?:a[ldnrstz]|ash|el) "), ""))
@@ -177,7 +195,7 @@ def load_place_words(path: Path) -> PlaceWords:
 
 def load_places(folder: Path, countries: Iterable[Country]) -> PlaceIndex:
     """Cities, regions (where regions.tsv stands there) and countries. Raises `KnowledgeError`."""
-    cities, rows = _load_cities(folder / "cities.tsv.gz")
+    cities = _load_cities(folder / "cities.tsv.gz")
     path = folder / "regions.tsv"
     regions = list(read_table(path, _REGION_COLUMNS)) if path.exists() else []
     countries = tuple(countries)
@@ -185,7 +203,7 @@ def load_places(folder: Path, countries: Iterable[Country]) -> PlaceIndex:
     adjectives.update(word for country in countries for word in (*country.adjectives, *country.persons))
     named = [*map(_region, regions), *(_seats(country) for country in countries if country.seats)]
     areas = _areas(countries, named, frozenset(adjectives))
-    return PlaceIndex(cities, rows, areas, load_place_words(folder / "place_words.yaml"))
+    return PlaceIndex(cities, areas, load_place_words(folder / "place_words.yaml"))
 
 
 def _seats(country: Country) -> tuple[PlaceEntry, tuple[str, ...]]:
@@ -193,8 +211,7 @@ def _seats(country: Country) -> tuple[PlaceEntry, tuple[str, ...]]:
     return PlaceEntry(country.seats[0], "seat", country.code, None, None, None), country.seats
 
 
-def _load_cities(path: Path) -> tuple[list[str], dict[str, tuple[int, ...]]]:
-    """Lines of the table without its header, and for each key the numbers of the lines that have it."""
+def _load_cities(path: Path) -> Cities:
     try:
         raw = gzip.decompress(path.read_bytes())
     except (OSError, EOFError) as error:
@@ -204,12 +221,14 @@ def _load_cities(path: Path) -> tuple[list[str], dict[str, tuple[int, ...]]]:
         raise KnowledgeError(f"{path}, line 1: the columns must be {CITY_COLUMNS}")
     # Keys of all names at once: the builder gives every name that is not plain an alternate that is.
     keys = body.lower().replace(b"-", b" ").replace(b"'", b"").replace(b".", b"").decode()
-    rows: dict[str, tuple[int, ...]] = {}
+    first: dict[str, int] = {}
+    further: dict[str, list[int]] = {}
     for number, line in enumerate(keys.splitlines()):
         name, alternates, _ = line.split("\t", 2)
         for key in (name, *alternates.split("|")) if alternates else (name,):
-            rows[key] = (*rows[key], number) if key in rows else (number,)
-    return body.decode().splitlines(), rows
+            if first.setdefault(key, number) != number:
+                further.setdefault(key, []).append(number)
+    return Cities(body.decode().splitlines(), first, further)
 
 
 def _region(row: Row) -> tuple[PlaceEntry, tuple[str, ...]]:

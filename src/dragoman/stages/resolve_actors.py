@@ -234,7 +234,8 @@ class _Resolver:
     def _description(self, candidate: _Candidate, naming: Naming | None) -> list[_Found]:
         """ "The premier", "the two leaders", "the country": back to what was told of before."""
         sentence, head = candidate.sentence, candidate.head
-        if not self._words.has("definite", sentence.lowered[candidate.words[0]]):
+        first = sentence.lowered[candidate.words[0]]
+        if not (self._words.has("definite", first) or first == "two"):
             return []
         noun = naming.noun if naming and naming.noun else sentence.lowered[head]
         plural = is_plural(sentence.lowered[head])

@@ -18,6 +18,7 @@ from dragoman.knowledge.places import PlaceEntry, PlaceIndex, PlaceWords, place_
 from dragoman.reading import Entity, Reading, WordRange
 from dragoman.sentence import ParsedSentence
 from dragoman.span import Span
+from dragoman.stages.name_spans import NameSpans
 
 _LONGEST = 9
 """Words and hyphens of the longest names that are looked up: "Port-au-Prince", "Democratic Republic of the Congo"."""
@@ -25,7 +26,6 @@ _LONGEST = 9
 _PLAIN_AREAS = frozenset("country continent province region territory island sea strait desert mountain river".split())
 _DATELINE = re.compile(r"[^\n]{2,50}?(?:\([A-Z][^()\n]{1,30}\)\s*(?:—|–|--?)|—|–|--)\s")
 _GENERIC = ("parts", "other_parts", "place_nouns", "directions", "other_words")
-_NAMED = frozenset(("person", "organisation", "medium"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +53,26 @@ def name_key(name: str) -> str:
 
 def find_toponyms(document: Document, places: PlaceIndex, matches: Sequence[NameMatch]) -> list[Toponym]:
     """Toponyms of a report, by offset, without overlaps. `matches` are the names of the actor tables in it."""
-    names = _Names(matches)
+    names = NameSpans(matches)
     finders = [_Finder(ParsedSentence(reading, document.text), places, names) for reading in document.readings]
     sure = {toponym.key for finder in finders for toponym in finder.sure}
+    people = _words_of_people(document)
     found = [toponym for finder in finders for toponym in finder.found(sure)]
-    return sorted(found, key=lambda toponym: toponym.span)
+    return sorted(
+        (toponym for toponym in found if toponym.entries or toponym.name not in people),
+        key=lambda toponym: toponym.span,
+    )
 
 
-@dataclass(frozen=True)
-class _Names:
-    """Spans of the actor tables' names by what they are."""
-
-    matches: Sequence[NameMatch]
-
-    @cached_property
-    def adjectives(self) -> set[Span]:
-        """Adjectives and demonyms that are no country's name."""
-        return {m.span for m in self.matches if m.of_sense("adjective", "demonym") and not m.of_sense("country")}
-
-    @cached_property
-    def somebodys(self) -> set[Span]:
-        """Names of people and organisations, their short ones and seats too."""
-        return {m.span for m in self.matches if m.of_sense("person", "short", "organisation", "medium", "seat")}
-
-    @cached_property
-    def capitals(self) -> set[Span]:
-        """Capitals."""
-        return {match.span for match in self.matches if match.of_sense("capital")}
-
-    @cached_property
-    def others(self) -> list[Span]:
-        """People, organisations and media with more than one word in their names."""
-        return [
-            match.span
-            for match in self.matches
-            if match.span.end - match.span.start > 6 and all(entry.sense in _NAMED for entry in match.entries)
-        ]
+def _words_of_people(document: Document) -> set[str]:
+    """Words of the names that the model reads as people's: no unknown place bears one of them alone."""
+    return {
+        span.of(document.text)
+        for reading in document.readings
+        for entity in reading.entities
+        if entity.label == "PER"
+        for span in reading.words[slice(*entity.words)]
+    }
 
 
 @dataclass
@@ -97,7 +81,7 @@ class _Finder:
 
     sentence: ParsedSentence
     places: PlaceIndex
-    names: _Names
+    names: NameSpans
     _unsure: list[tuple[WordRange, Toponym]] = field(default_factory=list)
 
     @property
@@ -133,7 +117,9 @@ class _Finder:
             words, toponym = self._name_at(word)
             if toponym is None or words is None:
                 continue
-            yield words, toponym, not self._location_words.isdisjoint(range(*words))
+            read = not self._location_words.isdisjoint(range(*words))
+            other_word = self._words.has("other_words", toponym.name.lower())
+            yield words, toponym, read and (not other_word or self._is_placed(words))
             next_word = words[1]
 
     @cached_property
@@ -296,6 +282,8 @@ class _Finder:
         name = self._text(words)
         span = self._reading.span(words)
         lowered = self.sentence.lowered[slice(*words)]
+        if any(adjective.contains(span) for adjective in self.names.adjectives):
+            return None, None
         adjective = self.places.is_adjective(self.sentence.words[words[0]])
         generic = all(self._is_generic(word) for word in lowered[adjective:])
         acronym = name.isupper() and len(name) < 6
