@@ -11,7 +11,7 @@ FILES = sorted(p for folder in ("src", "training", "evaluation") for p in (ROOT 
 LAYERS = [
     {"span", "events", "reading", "claims", "document", "errors", "words"},
     {"encoder", "decode", "trees", "ontology", "knowledge", "times", "sentence", "quotations"},
-    {"naming", "context", "coreference", "sources", "stages"},
+    {"naming", "context", "coreference", "sources", "status", "stages"},
     {"pipeline"},
     {"export", "ingest", "report"},
     {"api", "bench"},

@@ -21,7 +21,7 @@ _DETACHED = re.compile(
     r"\s?[-‐–]\s?(?:backed|led|linked|allied|aligned|supported|sponsored|funded|trained|made|"
     r"held|controlled|occupied|speaking|born|based|style|era|brokered|mediated|run)\b"
 )
-_TOWARDS = re.compile(r"\b(?:[Pp]ro|[Aa]nti)\s?[-‐–]\s?$")
+_TOWARDS = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Cc]ounter)[-‐–\s]{1,3}$")
 _FORMER = frozenset(("former", "ex", "ousted", "deposed", "late", "then", "onetime", "erstwhile"))
 _LONGEST_NOUN = 4
 
@@ -68,22 +68,25 @@ class Namer:
         return (
             self._by_person(sentence, matches, span, head_word)
             or self._by_head_name(matches, head_word)
-            or self._by_noun(sentence, words, head, [*matches, *self._beyond(sentence, words, head)])
+            or self._by_noun(sentence, words, head, self._owners(sentence, words, head, matches))
             or self._by_modifier(matches)
         )
 
     def _matches_in(self, span: Span) -> list[NameMatch]:
         return [match for match in self.matches if match.span.start < span.end and span.contains(match.span)]
 
-    def _beyond(self, sentence: ParsedSentence, words: WordRange, head: int) -> list[NameMatch]:
-        """Names in what describes the head behind the phrase: "officials in Turkey"."""
+    def _owners(
+        self, sentence: ParsedSentence, words: WordRange, head: int, matches: Sequence[NameMatch]
+    ) -> list[NameMatch]:
+        """Names that may own the phrase's noun, also behind it: "officials in Turkey"; surnames only if meant."""
         after = [
             child
             for child in sentence.children[head]
             if child >= words[1] and sentence.reading.relations[child] in ("nmod", "nmod:unmarked")
         ]
         spans = [sentence.reading.span(sentence.phrase(child)) for child in after]
-        return [match for span in spans for match in self._matches_in(span)]
+        found = [*matches, *(match for span in spans for match in self._matches_in(span))]
+        return [match for match in found if not match.is_of_people or self._people(match, sentence)]
 
     def _by_person(
         self, sentence: ParsedSentence, matches: Sequence[NameMatch], span: Span, head_word: Span
@@ -191,8 +194,15 @@ class Namer:
         return Naming(actor, kind, rule, noun=agent.noun)
 
     def _agent(self, sentence: ParsedSentence, words: WordRange, head: int) -> tuple[Agent, WordRange] | None:
-        """The longest noun of the table that ends at the head; else one further left, as a title before a name."""
-        for end in (head + 1, *range(head, words[0], -1), *range(words[1], head + 1, -1)):
+        """The longest noun of the table that ends at the head; a title before a name; what "hundreds of" counts."""
+        ends = [head + 1]
+        if any(
+            entity.label == "PER" and entity.words[0] <= head < entity.words[1] for entity in sentence.reading.entities
+        ):
+            ends += range(head, words[0], -1)
+        if sentence.lowered[head] in self.knowledge.wordlists.people or sentence.reading.tags[head] == "NUM":
+            ends += range(words[1], head + 1, -1)
+        for end in ends:
             for start in range(max(words[0], end - _LONGEST_NOUN), end):
                 agent = self.knowledge.agents.get(" ".join(sentence.lowered[start:end]))
                 if agent is not None:
@@ -239,12 +249,12 @@ class Namer:
 def _is_detached(match: NameMatch, text: str) -> bool:
     """Whether the name only modifies what is somebody else's, or is half of a double name."""
     after, before = match.span.end, match.span.start
-    if all(isinstance(entry.thing, Person) for entry in match.entries) and "-" in (
+    if match.is_of_people and "-" in (
         text[before - 1],
         text[after : after + 1],
     ):
         return True
-    return bool(_DETACHED.match(text, after, after + 14) or _TOWARDS.search(text, max(0, before - 6), before))
+    return bool(_DETACHED.match(text, after, after + 14) or _TOWARDS.search(text, max(0, before - 10), before))
 
 
 def _country_naming(country: Country, sense: str) -> Naming:

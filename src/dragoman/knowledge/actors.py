@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from dragoman.errors import KnowledgeError
@@ -14,6 +14,8 @@ from dragoman.events import Actor
 from dragoman.knowledge.tables import Row, read_table
 
 _FORMER = "ELI"
+# A report of the day after still tells of what somebody did in office.
+_GRACE = timedelta(days=14)
 # A note that is nothing but a code is the code of the body that the noun belongs to.
 _BODY_CODE = re.compile(r"(?:IGO|NGO|IMG)[A-Z]{3}|MNC|IGO|NGO")
 
@@ -128,6 +130,9 @@ def as_of(name: str, roles: tuple[DatedRole, ...], day: date | None) -> tuple[Ac
     if holding:
         # Of several roles the one taken up last, and an office before "former".
         return actor_of(max(holding, key=lambda role: (role.sector != _FORMER, role.first)), name), "role-at-date"
+    lately = [role for role in offices if timedelta(0) < day - role.last <= _GRACE]
+    if lately:
+        return actor_of(max(lately, key=lambda role: role.last), name), "role-just-ended"
     ended = [role for role in roles if role.last < day]
     if not ended:
         earliest = min(roles, key=lambda role: role.first)

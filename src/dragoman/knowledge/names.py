@@ -38,6 +38,11 @@ class NameMatch:
         valid = tuple(entry for entry in self.entries if _existed(entry.thing, day))
         return replace(self, entries=valid or self.entries)
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether the name stands for nothing but people."""
+        return all(isinstance(entry.thing, Person) for entry in self.entries)
+
     def of_sense(self, *senses: Sense) -> tuple[Entry, ...]:
         """The entries with one of these senses."""
         return tuple(entry for entry in self.entries if entry.sense in senses)
@@ -61,10 +66,15 @@ class NameIndex:
         """All names in the text, in order, without overlaps."""
         plain = text.translate(_PLAIN)
         return [
-            NameMatch(Span(start, end), self.entries[self._names[index]])
+            NameMatch(Span(start + _article(plain, start), end), self.entries[self._names[index]])
             for index, start, end in self._automaton.find_matches_as_indexes(plain)
             if _is_whole(plain, start, end)
         ]
+
+
+def _article(text: str, start: int) -> int:
+    """Length of a leading article, which is no part of a name's span."""
+    return 4 if text.startswith(("the ", "The "), start) else 0
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

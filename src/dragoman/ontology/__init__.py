@@ -48,6 +48,15 @@ class EventType:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusCues:
+    """Words that show a standing pattern, lower case: adverbs, and quantities with the auxiliaries of a perfect."""
+
+    adverbs: frozenset[str]
+    quantities: frozenset[str]
+    perfect: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Ontology:
     """The whole codebook, read-only."""
 
@@ -56,6 +65,7 @@ class Ontology:
     sectors: Mapping[str, str]
     context_terms: ContextTerms
     context_types: Mapping[str, tuple[str, ...]]
+    status_cues: StatusCues
 
     def entry(self, type_name: str, mode: str | None) -> EventType | Mode:
         """The row that scores an event: its mode's where it has one, else its type's.
@@ -86,7 +96,16 @@ def load_ontology() -> Ontology:
     terms = context_terms(contexts["terms"])
     carried = {key: tuple(names) for key, names in contexts["types"].items()}
     _check_carried(carried, types, terms)
-    return Ontology(types, _table("statuses.yaml"), _table("sectors.yaml"), terms, carried)
+    return Ontology(types, _table("statuses.yaml"), _table("sectors.yaml"), terms, carried, _status_cues())
+
+
+def _status_cues() -> StatusCues:
+    table = _table("status_cues.yaml")
+    try:
+        names = ("habitual_adverbs", "habitual_quantities", "perfect")
+        return StatusCues(*(frozenset(table[name]) for name in names))
+    except KeyError as error:
+        raise OntologyError(f"ontology/status_cues.yaml: no entry {error}; reinstall dragoman") from error
 
 
 def _table(name: str) -> dict[str, Any]:

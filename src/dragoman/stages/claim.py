@@ -30,7 +30,14 @@ def chain_of(event: EventMention, document: Document, words: Wordlists) -> tuple
         # The model reads speakers of the event's own sentence only.
         return tuple(each for each in covering if each.cue is None)[:1]
     links = [_link(speaker, covering, document, words) for speaker in event.speakers]
-    return tuple(sorted(links, key=lambda link: _depth(link, document.attributions)))
+    ordered = sorted(links, key=lambda link: _outermost_first(link, event, document.attributions))
+    return tuple(link for index, link in enumerate(ordered) if not _repeats(link, ordered[:index]))
+
+
+def _repeats(link: Attribution, before: Sequence[Attribution]) -> bool:
+    """Whether the same speaker stands in the chain already: "he said …, though he also said …"."""
+    chains = [each.source.chain for each in before if each.source]
+    return link.source is not None and link.source.chain is not None and link.source.chain in chains
 
 
 def _holds(attribution: Attribution, event: EventMention) -> bool:
@@ -47,13 +54,17 @@ def _link(
     return Attribution(speaker, kind, None, (), "indirect", None, "model, speaker")
 
 
-def _depth(link: Attribution, attributions: Sequence[Attribution]) -> tuple[int, int]:
-    """How deep an attribution is nested; of equals, the later cue is the outer one ("… said, according to TASS")."""
+def _outermost_first(
+    link: Attribution, event: EventMention, attributions: Sequence[Attribution]
+) -> tuple[int, bool, int]:
+    """Sort key: depth of nesting; of equals, cues behind what is said are outside of those before it, the last
+    outermost: "… said, according to TASS"."""
     depth, parent = 0, link.parent
     while parent is not None and depth < len(attributions):
         depth, parent = depth + 1, attributions[parent].parent
-    start = link.source.span.start if link.source else 0
-    return depth, start
+    place = link.cue.start if link.cue else link.source.span.start if link.source else 0
+    behind = place > event.trigger.start
+    return depth, not behind, -place if behind else place
 
 
 def _claims(document: Document, resources: Resources) -> Iterator[Claim]:

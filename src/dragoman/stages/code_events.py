@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from dragoman.claims import Confidence, EventMention, Mention, Status
 from dragoman.document import Document
 from dragoman.events import Actor, Place, TimeInterval
+from dragoman.knowledge.actors import Country
 from dragoman.ontology import Ontology
 from dragoman.reading import EventRole, Trigger
 from dragoman.sentence import ParsedSentence
 from dragoman.span import Span
 from dragoman.stages import Stage
+from dragoman.status import status_of
 from dragoman.trees import is_below
 
 if TYPE_CHECKING:
@@ -29,17 +31,29 @@ class _Layers:
     places: Sequence[Mention[Place]]
     times: Sequence[Mention[TimeInterval]]
 
+    countries: Mapping[str, Country]
+
+    def described_place(self, span: Span) -> Place | None:
+        """What "the country" stands for as a place."""
+        actors = [mention.resolved for mention in self.mentions.get(span, ()) if mention.kind == "country"]
+        code = next((actor.country for actor in actors if actor and actor.country in self.countries), None)
+        if code is None:
+            return None
+        country = self.countries[code]
+        return Place(country.name, code, country.latitude, country.longitude, country.geonames_id)
+
     @staticmethod
-    def of(document: Document) -> _Layers:
+    def of(document: Document, countries: Mapping[str, Country]) -> _Layers:
         mentions: dict[Span, list[Mention[Actor]]] = defaultdict(list)
         for mention in document.mentions:
             mentions[mention.span].append(mention)
-        return _Layers(mentions, document.places, document.times)
+        return _Layers(mentions, document.places, document.times, countries)
 
 
 def _code_sentence(sentence: ParsedSentence, layers: _Layers, ontology: Ontology) -> Iterator[EventMention]:
     for trigger in _one_per_happening(sentence):
         actors = tuple(_actors(sentence, trigger, "actor", layers))
+        status, status_rule = status_of(sentence, trigger, ontology.status_cues)
         if ontology.types[trigger.type].armed:
             actors = tuple(_armed(mention) for mention in actors)
         yield EventMention(
@@ -47,22 +61,22 @@ def _code_sentence(sentence: ParsedSentence, layers: _Layers, ontology: Ontology
             trigger=_trigger_span(sentence, trigger.word),
             type=trigger.type,
             mode=trigger.mode,
-            status=cast(Status, trigger.status),
+            status=cast(Status, status),
             actors=actors,
             recipients=tuple(_actors(sentence, trigger, "recipient", layers)),
             places=tuple(_places(sentence, trigger, layers)),
             times=tuple(_times(sentence, trigger, layers)),
             confidence=Confidence(trigger.probability, trigger.status_probability, trigger.mode_probability),
-            rules=_rules(trigger),
+            rules=_rules(trigger, status_rule),
             speakers=tuple(_actors(sentence, trigger, "by", layers)),
         )
 
 
-def _rules(trigger: Trigger) -> tuple[tuple[str, str], ...]:
+def _rules(trigger: Trigger, status_rule: str) -> tuple[tuple[str, str], ...]:
     return (
         ("type", f"model, {trigger.probability:.2f}"),
         ("mode", f"model, {trigger.mode_probability:.2f}"),
-        ("status", f"model, {trigger.status_probability:.2f}"),
+        ("status", status_rule),
     )
 
 
@@ -155,7 +169,8 @@ def _places(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> Iter
             # The phrase is the argument ("northern Syria"), its toponym says where on the map.
             yield replace(found[0], span=span)
         else:
-            yield Mention(span, "place", None, "no-toponym")
+            place = layers.described_place(span)
+            yield Mention(span, "place", place, "country told of before" if place else "no-toponym")
 
 
 def _times(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> Iterator[Mention[TimeInterval]]:
@@ -169,7 +184,7 @@ def _times(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> Itera
 
 
 def _run(document: Document, resources: Resources) -> Document:
-    layers = _Layers.of(document)
+    layers = _Layers.of(document, resources.knowledge.countries)
     sentences = (ParsedSentence(reading, document.text) for reading in document.readings)
     mentions = [mention for sentence in sentences for mention in _code_sentence(sentence, layers, resources.ontology)]
     return replace(document, event_mentions=tuple(mentions))

@@ -68,6 +68,9 @@ def candidate_heads(sentence: ParsedSentence, knowledge: Knowledge) -> dict[int,
         heads[sentence.head_of(entity.words)] = False
     for trigger in reading.triggers:
         heads.update({role.word: True for role in trigger.roles if role.name in ("actor", "recipient", "by")})
+        places = (role.word for role in trigger.roles if role.name == "place")
+        described = knowledge.wordlists.classes["describes_country"]
+        heads.update({word: True for word in places if sentence.lowered[word] in described})
     for cue in reading.cues:
         if cue.source:
             heads[sentence.head_of(cue.source)] = True
@@ -264,12 +267,24 @@ class _Resolver:
             return actor, rule
         if actor.sector in ("IGO", "NGO", "MNC"):
             return actor, rule
-        country, how = self._context.place_in(candidate.sentence.reading.span(candidate.words)), "place in the phrase"
+        country, how = self._speakers_country(candidate), "country of the speaker"
+        if country is None:
+            country, how = (
+                self._context.place_in(candidate.sentence.reading.span(candidate.words)),
+                "place in the phrase",
+            )
         if country is None:
             country, how = self._context.country(candidate.sentence.reading.sentence)
         if country is None:
             return actor, rule
         return replace(actor, country=country, code=actor_code(country, actor.sector)), f"{rule}, {how}"
+
+    def _speakers_country(self, candidate: _Candidate) -> str | None:
+        """Of "our troops", "this administration" in somebody's mouth."""
+        first = candidate.sentence.lowered[candidate.words[0]]
+        if not (self._words.has("speakers_pronouns", first) or first in ("my", "this")):
+            return None
+        return next((speaker.actor.country for speaker in self._speaker(candidate)), None)
 
     def _unnamed(self, candidate: _Candidate) -> list[_Found]:
         """A phrase that says nothing of its actor: kept where it is an argument, or names a place or thing."""
@@ -277,7 +292,7 @@ class _Resolver:
         entity = next((e for e in sentence.reading.entities if e.words[0] <= head < e.words[1]), None)
         if entity is None and not candidate.needed:
             return []
-        if sentence.lowered[head] in self._words.people:
+        if sentence.lowered[head] in self._words.people or (entity is None and sentence.reading.tags[head] == "NUM"):
             return [self._named(candidate, Naming(Actor("CVL", None, "CVL"), "group", "people without a name"))]
         kind: Kind = "other"
         if entity is not None:
