@@ -21,7 +21,7 @@ _UNNAMED_AFTER = 12  # sentences after which something not named again is out of
 class Referent:
     """Something that the report tells of. `nouns` are the common nouns and titles it was called by.
 
-    `sentence` and `subject` are those of its last mention; `spoke`: it has been quoted; `assumed`: its
+    `sentence` and `relation` are those of its last mention; `spoke`: it has been quoted; `assumed`: its
     country, if any, is that of the context.
     """
 
@@ -34,7 +34,7 @@ class Referent:
     places: dict[int, int] = field(default_factory=dict)
     """Offset of the first mention in each sentence that tells of it."""
     sentence: int = 0
-    subject: bool = False
+    relation: str = ""
     spoke: bool = False
     assumed: bool = False
     gender: str | None = None
@@ -55,9 +55,9 @@ class Referents:
         self._all.append(referent)
         return referent
 
-    def touch(self, referent: Referent, sentence: int, offset: int, *, subject: bool, speaks: bool) -> None:
-        """Notes that the referent was told of again, now."""
-        referent.sentence, referent.subject = sentence, subject
+    def touch(self, referent: Referent, sentence: int, offset: int, relation: str, *, speaks: bool) -> None:
+        """Notes that the referent was told of again, now, in a dependency relation."""
+        referent.sentence, referent.relation = sentence, relation
         referent.places.setdefault(sentence, offset)
         referent.spoke = referent.spoke or speaks
         self._all.remove(referent)
@@ -113,7 +113,7 @@ class Referents:
             return [r for r in reachable if r.spoke][:1]
         wanted = self._words.description_kind(noun)
         if wanted == "country":
-            return [r for r in reachable if r.kind == "country"][:1]
+            return _other_than_the_doer([r for r in reachable if r.kind == "country"], sentence)
         if wanted == "group":
             return [r for r in reachable if r.kind in ("group", "organisation") and r.actor.name][:1]
         named = [r for r in reachable if r.kind == "person" and not r.plural]
@@ -141,7 +141,13 @@ def _preferred(candidates: list[Referent]) -> list[Referent]:
         return []
     latest = candidates[0].sentence
     of_latest = [r for r in candidates if r.sentence == latest]
-    return [next((r for r in of_latest if r.subject), of_latest[0])]
+    return [next((r for r in of_latest if r.relation.startswith("nsubj")), of_latest[0])]
+
+
+def _other_than_the_doer(countries: list[Referent], sentence: int) -> list[Referent]:
+    """The country told of last that is not doing or owning in this sentence: "the US plans to leave that country"."""
+    others = [r for r in countries if r.sentence != sentence or not r.relation.startswith(("nsubj", "nmod:poss"))]
+    return (others or countries)[:1]
 
 
 def _is_called(referent: Referent, noun: str) -> bool:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.reading import Reading, WordRange
 from dragoman.span import Span
 from dragoman.trees import children_of, noun_phrase
-
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 
 
 @dataclass(frozen=True)
@@ -79,12 +76,3 @@ class ParsedSentence:
         """The range of words that a stretch of the text covers, null where none."""
         found = [index for index, word in enumerate(self.reading.words) if word.overlaps(span)]
         return (found[0], found[-1] + 1) if found else None
-
-    def is_subject(self, word: int) -> bool:
-        """Whether the word is the subject of its clause."""
-        return self.reading.relations[word] in _SUBJECTS
-
-    def conjuncts(self, word: int) -> Iterator[int]:
-        """The word and those coordinated with it."""
-        yield word
-        yield from (child for child in self.children[word] if self.reading.relations[child] == "conj")

@@ -141,10 +141,8 @@ class _Resolver:
     ) -> _Found:
         sentence = candidate.sentence
         span = sentence.reading.span(candidate.words)
-        subject = sentence.is_subject(candidate.head)
-        self._referents.touch(
-            referent, sentence.reading.sentence, span.start, subject=subject, speaks=_speaks(candidate)
-        )
+        relation = sentence.reading.relations[candidate.head]
+        self._referents.touch(referent, sentence.reading.sentence, span.start, relation, speaks=_speaks(candidate))
         self._found.setdefault((id(sentence), candidate.head), []).append(referent)
         return _Found(span, referent, rule, runners_up)
 
