@@ -43,6 +43,7 @@ class Bench:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.folders = Folders(options.shared, options.work)
+        self.shipped: Path = options.model
         self.layers: int = options.layers
         self.limit: int | None = options.steps
         self.labels: LabelSets = load_label_sets()
@@ -129,7 +130,7 @@ def train_decay(bench: Bench, fold: int | None) -> None:
     print(f"{len(steps)} steps; batches by corpus: {_counts(steps)}", flush=True)
     path = bench.work(FINAL if fold is None else f"fold-{fold}.pt")
     train(model, optimiser, Run(steps, examples, decay(len(steps)), path), bench.pieces)
-    folder = ROOT / "src" / "dragoman" / "model" if fold is None else bench.work("folds") / str(fold)
+    folder = bench.shipped if fold is None else bench.work("folds") / str(fold)
     thresholds = dict(DEFAULT_THRESHOLDS)
     write(model.eval(), bench.layers, bench.labels, thresholds, folder)
     _print_helpers(bench, model)
@@ -174,6 +175,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--fold", type=int, help="decay: leave out this fold of corpus/news; all without")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder of the corpora")
     parser.add_argument("--work", type=Path, default=ROOT / "training" / "work")
+    parser.add_argument("--model", type=Path, default=ROOT / "src" / "dragoman" / "model", help="final model")
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)

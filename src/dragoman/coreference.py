@@ -105,10 +105,11 @@ class Referents:
         return [r for r in self.latest() if sentence - r.sentence <= _UNNAMED_AFTER]
 
     def of_description(self, noun: str, plural: bool, sentence: int) -> list[Referent]:
-        """What "the premier", "the country", "the statement", "the two leaders" stand for."""
-        if plural:
-            return self._pair(noun, sentence)
+        """What "the premier", "the country", "the statement", "the two leaders", "the army" stand for."""
         reachable = self._reachable(sentence)
+        if plural:
+            pair = self._pair(noun, sentence) if self._words.has("describes_pair", noun) else []
+            return pair or _called_so(noun, reachable)
         if self._words.has("describes_speaker", noun):
             return [r for r in reachable if r.spoke][:1]
         wanted = self._words.description_kind(noun)
@@ -117,7 +118,7 @@ class Referents:
         if wanted == "group":
             return [r for r in reachable if r.kind in ("group", "organisation") and r.actor.name][:1]
         named = [r for r in reachable if r.kind == "person" and not r.plural]
-        return [r for r in named if _is_called(r, noun)][:1]
+        return [r for r in named if _is_called(r, noun)][:1] or _called_so(noun, reachable)
 
     def _pair(self, noun: str, sentence: int) -> list[Referent]:
         """The first two of a kind in the last sentence that tells of two; people before bodies for "the sides"."""
@@ -127,11 +128,12 @@ class Referents:
         return next((pair for pair in pairs if pair), [])
 
     def _two_of(self, kinds: tuple[str, ...], sentence: int) -> list[Referent]:
-        candidates = [r for r in self._reachable(sentence) if r.kind in kinds and r.actor.name and not r.plural]
+        candidates = [r for r in self._reachable(sentence) if r.kind in kinds and _is_known(r) and not r.plural]
         for earlier in range(sentence, max(-1, sentence - _PAIR_WITHIN - 1), -1):
             told = sorted((r for r in candidates if earlier in r.places), key=lambda r: r.places[earlier])
-            if len(told) >= 2:
-                return told[:2]
+            other = next((r for r in told[1:] if r.actor.country != told[0].actor.country), None)
+            if other is not None:
+                return [told[0], other]
         return []
 
 
@@ -148,6 +150,16 @@ def _other_than_the_doer(countries: list[Referent], sentence: int) -> list[Refer
     """The country told of last that is not doing or owning in this sentence: "the US plans to leave that country"."""
     others = [r for r in countries if r.sentence != sentence or not r.relation.startswith(("nsubj", "nmod:poss"))]
     return (others or countries)[:1]
+
+
+def _called_so(noun: str, reachable: list[Referent]) -> list[Referent]:
+    """What was called by the same noun before, by words that told whose it is: "the army" after "Sudan's army"."""
+    return [r for r in reachable if noun in r.nouns and not r.assumed and r.actor.code != r.actor.sector][:1]
+
+
+def _is_known(referent: Referent) -> bool:
+    """Whether it is somebody who may be a side: a body or country with a name, a person with an office."""
+    return bool(referent.actor.name) and (referent.kind != "person" or referent.actor.role is not None)
 
 
 def _is_called(referent: Referent, noun: str) -> bool:

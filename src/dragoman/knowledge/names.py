@@ -66,15 +66,10 @@ class NameIndex:
         """All names in the text, in order, without overlaps."""
         plain = text.translate(_PLAIN)
         return [
-            NameMatch(Span(start + _article(plain, start), end), self.entries[self._names[index]])
+            NameMatch(Span(start, end), self.entries[self._names[index]])
             for index, start, end in self._automaton.find_matches_as_indexes(plain)
             if _is_whole(plain, start, end)
         ]
-
-
-def _article(text: str, start: int) -> int:
-    """Length of a leading article, which is no part of a name's span."""
-    return 4 if text.startswith(("the ", "The "), start) else 0
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -84,7 +79,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 def _forms(name: str, sense: Sense) -> Iterator[str]:
     """The spellings that a text may use: as given, without accents, a surname without its article."""
-    plain = name.translate(_PLAIN)
+    # With its article "the Sudan" would be found, and dropped as half a word, in "the Sudanese".
+    plain = name.translate(_PLAIN).removeprefix("the ").removeprefix("The ")
     yield plain
     if not plain.isascii():
         yield "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dragoman.pipeline import Resources
 
 _UNKNOWN = Actor(None)
+_BESIDE = ("appos", "flat", "nmod:desc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,14 @@ class _Resolver:
                 return described
         if naming is None:
             return self._unnamed(candidate)
-        return [self._named(candidate, naming)]
+        return [self._named(candidate, self._told_by_apposition(candidate, naming))]
+
+    def _told_by_apposition(self, candidate: _Candidate, naming: Naming) -> Naming:
+        """A noun without a country, with the one of the name beside it: "the state news agency SUNA"."""
+        beside = self._apposition(candidate) if naming.lacks_country else None
+        if beside is None or beside.actor.country is None:
+            return naming
+        return replace(beside, rule=f"{naming.rule}, apposition {beside.rule}", noun=naming.noun)
 
     def _is_pronoun(self, candidate: _Candidate) -> bool:
         """Whether the phrase is a pronoun: "us", but not "US"."""
@@ -223,8 +231,8 @@ class _Resolver:
     def _apposition(self, candidate: _Candidate) -> Naming | None:
         """What the apposition of a name says: "X, a Syrian activist", "the activist, X"."""
         sentence, head = candidate.sentence, candidate.head
-        others = [word for word in sentence.children[head] if sentence.reading.relations[word] == "appos"]
-        if sentence.reading.relations[head] in ("appos", "flat", "nmod:desc") and sentence.reading.heads[head] >= 0:
+        others = [word for word in sentence.children[head] if sentence.reading.relations[word] in _BESIDE]
+        if sentence.reading.relations[head] in _BESIDE and sentence.reading.heads[head] >= 0:
             others.append(sentence.reading.heads[head])
         for other in others:
             naming = self._namer.name(sentence, sentence.phrase(other), other)
@@ -240,8 +248,6 @@ class _Resolver:
             return []
         noun = naming.noun if naming and naming.noun else sentence.lowered[head]
         plural = is_plural(sentence.lowered[head])
-        if plural and not self._words.has("describes_pair", sentence.lowered[head]):
-            return []
         noun = sentence.lowered[head] if plural else noun
         referents = self._referents.of_description(noun, plural, sentence.reading.sentence)
         return [self._mention(candidate, referent, f"description {noun!r}") for referent in referents]
@@ -252,11 +258,11 @@ class _Resolver:
         if referent is None:
             plural = is_plural(candidate.sentence.lowered[candidate.head]) and actor.name is None
             referent = self._referents.open(actor, naming.kind, plural=plural)
+            referent.assumed = naming.lacks_country
         if naming.kind == "person" and actor.name:
             referent.surnames.add(candidate.sentence.words[candidate.head])
             referent.surnames.add(actor.name.split()[-1])
-        if naming.noun:
-            referent.nouns.add(naming.noun)
+        referent.nouns.update({naming.noun or "", candidate.sentence.lowered[candidate.head]})
         return self._mention(candidate, referent, rule, naming.runners_up)
 
     def _in_context(self, candidate: _Candidate, actor: Actor, rule: str) -> tuple[Actor, str]:
@@ -265,17 +271,24 @@ class _Resolver:
             return actor, rule
         if actor.sector in ("IGO", "NGO", "MNC"):
             return actor, rule
-        country, how = self._speakers_country(candidate), "country of the speaker"
-        if country is None:
-            country, how = (
-                self._context.place_in(candidate.sentence.reading.span(candidate.words)),
-                "place in the phrase",
-            )
-        if country is None:
-            country, how = self._context.country(candidate.sentence.reading.sentence)
+        country, how = next(((c, how) for c, how in self._assumed_countries(candidate) if c), (None, ""))
         if country is None:
             return actor, rule
         return replace(actor, country=country, code=actor_code(country, actor.sector)), f"{rule}, {how}"
+
+    def _assumed_countries(self, candidate: _Candidate) -> Iterator[tuple[str | None, str]]:
+        """Countries that a phrase without one may be of, the surest first, with the rule for each."""
+        yield self._owners_country(candidate), "country of the owner"
+        yield self._speakers_country(candidate), "country of the speaker"
+        yield self._context.place_in(candidate.sentence.reading.span(candidate.words)), "place in the phrase"
+        yield self._context.country(candidate.sentence.reading.sentence)
+
+    def _owners_country(self, candidate: _Candidate) -> str | None:
+        """Of "its forces", "their leader"."""
+        sentence = candidate.sentence
+        owners = (w for w in sentence.children[candidate.head] if sentence.reading.relations[w] == "nmod:poss")
+        found = (referent for owner in owners for referent in self._found.get((id(sentence), owner), ()))
+        return next((referent.actor.country for referent in found), None)
 
     def _speakers_country(self, candidate: _Candidate) -> str | None:
         """Of "our troops", "this administration" in somebody's mouth."""
