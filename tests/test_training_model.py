@@ -96,9 +96,7 @@ def test_seven_bits_keep_the_product_from_saturating():
     np.testing.assert_allclose(whole * scales, weights, atol=float(scales.max()) / 2)
 
 
-def _example(
-    size: int, kind: str, layers: dict[str, list[int]], predicates: list[PredicateTargets]
-) -> Example:
+def _example(size: int, kind: str, layers: dict[str, list[int]], predicates: list[PredicateTargets]) -> Example:
     pieces = Pieces([101, *range(1000, 1000 + size), 102], [0] * (size + 2), list(range(1, size + 1)))
     arrays = {name: np.array(values, np.int64) for name, values in layers.items()}
     return Example(["word"] * size, pieces, arrays, kind, predicates)
@@ -106,9 +104,7 @@ def _example(
 
 def _event(size: int) -> Example:
     roles = np.array([1] + [0] * (size - 1), np.int64)
-    return _example(
-        size, "event", {"tags": [0, 16] + [0] * (size - 2)}, [PredicateTargets(1, roles, 15, 0, 0)]
-    )
+    return _example(size, "event", {"tags": [0, 16] + [0] * (size - 2)}, [PredicateTargets(1, roles, 15, 0, 0)])
 
 
 def _quiet(size: int) -> Example:
@@ -120,9 +116,7 @@ def test_batches_cover_every_example_once():
     groups = cut(examples, 24, random.Random(1))
     assert sorted(index for group in groups for index in group) == list(range(6))
     assert all(max(len(examples[i].pieces.ids) for i in group) * len(group) <= 24 for group in groups)
-    assert len(epochs("own", examples, 2, random.Random(1))) == 2 * len(
-        epochs("own", examples, 1, random.Random(1))
-    )
+    assert len(epochs("own", examples, 2, random.Random(1))) == 2 * len(epochs("own", examples, 1, random.Random(1)))
 
 
 def test_targets_are_padded_with_the_ignored_label():

@@ -69,13 +69,13 @@ def agreements(exported: Outputs, reference: Outputs, batch: Batch) -> Iterator[
 
 
 def compare(model: Reader, session: Any, examples: Sequence[Example]) -> None:
-    """Print the share of decisions that agree and the pieces a second of the exported model."""
+    """Print the share of decisions that agree and the speed of the exported model."""
     totals, seconds, pieces = dict[str, tuple[int, int]](), 0.0, 0
     for group in cut(examples, GROUP_PIECES):
         batch = collate([examples[index] for index in group])
-        began = time.perf_counter()
+        began = time.process_time()
         exported = run_session(session, batch)
-        seconds += time.perf_counter() - began
+        seconds += time.process_time() - began
         pieces += int(batch.lengths.sum())
         reference = run_torch(model, batch, exported["event_index"])
         for name, same, count in agreements(exported, reference, batch):
@@ -83,7 +83,7 @@ def compare(model: Reader, session: Any, examples: Sequence[Example]) -> None:
             totals[name] = before[0] + same, before[1] + count
     for name, (same, count) in totals.items():
         print(f"{name}: {100 * same / max(1, count):.2f} % of {count} decisions agree")
-    print(f"{pieces / seconds:.0f} pieces a second on one thread")
+    print(f"{pieces / seconds:.0f} pieces a second of processor time on one thread")
 
 
 def main() -> None:

@@ -30,11 +30,11 @@ CODED = ("own", "news")
 PARSER_EPOCHS = 1.5
 WARM_UP_STEPS = 200
 SHARED_EPOCHS = {"own": 5.0, "ewt": 3.0, "gum": 3.0, "polnear": 1.5, "wikigold": 3.0}
-DECAY_EPOCHS = {"own": 1.0, "news": 2.5}
+DECAY_EPOCHS = {"own": 2.0, "news": 5.0}
 """The news is what counts, and the shared stage has seen `own` often."""
 REPLAY = {"ewt": 4, "polnear": 3, "gum": 1, "wikigold": 1}
 """Shares of the helpers in the replay of the last stage."""
-REPLAY_PART = 1 / 3
+REPLAY_PART = 1 / 5
 FINAL = "final.pt"
 
 
