@@ -32,7 +32,8 @@ def _opening() -> str:
         Commands write UTF-8. Results go to standard output, errors to standard error, one line each, beginning
         with `dragoman:`. A progress bar appears on standard error, on a terminal only, once the work takes longer
         than a moment. An interrupted command ends with 130, one whose reader has closed the pipe with 141, both
-        without a word.
+        without a word. With `--output` the work goes into FILE.part beside FILE and takes its name at the end, so that
+        what goes wrong leaves an older FILE as it was; an interrupted command leaves FILE.part.
         """
     )
 
@@ -58,13 +59,14 @@ def _inputs() -> str:
         * One report is at most {MAXIMUM_BYTES // 1024**2} MB: a file of text or HTML, or one line of JSON Lines.
         * Encoding: a byte order mark decides (and is no part of the text), then UTF-8, then what a page declares,
           then the statistics of the bytes. JSON Lines are UTF-8. PDF, archives, images and whatever holds NUL bytes
-          are refused, and so is text with half a character in it (a lone surrogate).
+          are refused, and so is a report with half a character in any field (a lone surrogate).
         * Plain text and JSON Lines are kept to the letter, line ends included: offsets count their code points. With
           a `title` the text of a JSON Lines record is the title, an empty line, and `text`; so is that of a page.
         * The date of publication is the record's (`record`) or the page's own (`metadata`), else that of
           `--published` (`given`), else a line of its own near the top, or the one after the town
-          ("GENEVA, 4 January 2019 —"; `dateline`), else none. None is invented; "04/01/2019" is refused, since it is
-          April to some.
+          ("GENEVA, 4 January 2019 —"; `dateline`), else none. None is invented; "04/01/2019" is not
+          understood, since it is April to some. A record whose date is not understood is named on standard error
+          and read without it, and without that of `--published`.
         """
     )
 

@@ -58,7 +58,7 @@ ROLES = (
     ],
 )
 def test_a_name_is_coded_as_of_the_date(day, code, role, rule):
-    actor, found = as_of("Somebody", ROLES, day)
+    actor, found = as_of("Somebody", ROLES, day, frozenset({"GOV"}))
     assert (actor.code, actor.role, found) == (code, role, rule)
 
 

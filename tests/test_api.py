@@ -1,12 +1,13 @@
 """The Python surface: text or a file in, a document out that prints, shows and turns into dicts."""
 
 import json
+import pickle
 from datetime import date, datetime
 
 import pytest
 
 import dragoman
-from dragoman.errors import EmptyReport, InputError, UnknownDate, UsageError
+from dragoman.errors import BadRecord, EmptyReport, InputError, MissingInput, UnknownDate, UsageError
 
 TEXT = "Moscow accused Kyiv ."
 
@@ -68,19 +69,42 @@ def test_read_all_gives_failures_in_their_place(tmp_path):
     assert isinstance(failure, dragoman.Failure)
 
 
+def test_a_claim_knows_a_report_whose_claims_know_it():
+    document = dragoman.code(TEXT)
+    (claim,) = document.claims
+    assert claim.document is document
+    assert claim.document.claims[0].to_dict() == claim.to_dict()
+    assert pickle.loads(pickle.dumps(document)).claims[0].to_dict() == claim.to_dict()
+    assert hash(claim) == hash(document.claims[0])
+
+
+def test_one_model_serves_code_and_read_all(tmp_path, monkeypatch):
+    def second(model=None):
+        raise AssertionError("a second model")
+
+    monkeypatch.setattr("dragoman.pipeline.load_resources", second)
+    (tmp_path / "a.txt").write_text(TEXT)
+    (document,) = dragoman.read_all([tmp_path])
+    assert document.claims
+
+
 @pytest.mark.parametrize(
     ("call", "error"),
     [
         (lambda folder: dragoman.code("  "), EmptyReport),
         (lambda folder: dragoman.code("half \ud83d"), InputError),
         (lambda folder: dragoman.code(TEXT, published="someday"), UnknownDate),
-        (lambda folder: dragoman.read(folder / "no.txt"), InputError),
+        (lambda folder: dragoman.read(folder / "no.txt"), MissingInput),
+        (lambda folder: dragoman.read(folder / "c.jsonl"), BadRecord),
+        (lambda folder: dragoman.read(folder / "d.txt"), EmptyReport),
         (lambda folder: dragoman.read(folder), UsageError),
     ],
 )
 def test_errors_are_of_one_tree_and_one_line(tmp_path, call, error):
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(TEXT)
+    (tmp_path / "c.jsonl").write_text("oops")
+    (tmp_path / "d.txt").write_text("")
     with pytest.raises(error) as caught:
         call(tmp_path)
     assert isinstance(caught.value, dragoman.DragomanError)

@@ -113,7 +113,7 @@ def test_what_fails_is_said_and_the_others_are_coded(dragoman, report, tmp_path)
     assert [line.rsplit("/", 1)[-1] for line in errors[:-1]] == [
         "no.txt: there is no such file or folder",
         "empty.txt: the report is empty",
-        "more.jsonl:2: line 2: not JSON (Expecting value)",
+        "more.jsonl:2: not JSON (Expecting value)",
         "image.txt: this is an image, not text; give the report as text, HTML or JSON Lines",
     ]
     assert errors[-1] == "dragoman: 4 of 6 reports could not be coded"
@@ -169,6 +169,52 @@ def test_output_is_never_written_over_a_report(dragoman, report, tmp_path):
     assert Path(report).read_text() == TEXT
 
 
+def test_a_table_may_be_written_among_the_reports_where_it_is_not_read(dragoman, report, tmp_path):
+    file = tmp_path / "claims.csv"
+    assert dragoman("code", tmp_path, "--output", file)[0] == 0
+    assert dragoman("code", tmp_path, "--output", file)[0] == 0
+    assert len(file.read_text().splitlines()) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.csv", "report.txt"]
+    assert dragoman("code", tmp_path, "--output", tmp_path / "claims.jsonl")[0] == 2
+
+
+@pytest.mark.parametrize("form", ["csv", "table"])
+@pytest.mark.parametrize(("error", "status"), [(ModelError("broken"), 3), (KeyboardInterrupt(), 130)])
+def test_what_stops_the_work_leaves_the_file_of_yesterday(dragoman, report, tmp_path, monkeypatch, error, status, form):
+    def stopped(documents, **_):
+        yield from code_documents_by_word([next(iter(documents))])
+        raise error
+
+    monkeypatch.setattr("dragoman.pipeline.code_documents", stopped)
+    file = tmp_path / "claims.csv"
+    file.write_text("yesterday")
+    assert dragoman("code", report, report, "--format", form, "--output", file)[0] == status
+    assert file.read_text() == "yesterday"
+    part = tmp_path / "claims.csv.part"
+    assert part.exists() == (status == 130)
+    if part.exists():
+        assert "Ilse" in part.read_text()
+
+
+def test_output_through_a_link_and_into_a_device(dragoman, report, tmp_path):
+    file, link = tmp_path / "claims.csv", tmp_path / "link.csv"
+    link.symlink_to(file)
+    assert dragoman("code", report, "--output", link)[0] == 0
+    assert link.is_symlink()
+    assert file.read_text().startswith("id,")
+    assert dragoman("code", report, "--output", "/dev/null") == (0, "", [])
+
+
+def test_a_date_that_is_not_understood_is_said(dragoman, tmp_path):
+    lines = tmp_path / "in.jsonl"
+    lines.write_text('{"text": "Ilse met Arnesen.", "published": "2019"}')
+    status, output, errors = dragoman("code", lines)
+    assert status == 0
+    assert json.loads(output)["document"]["published"] is None
+    assert len(errors) == 1
+    assert "'2019' is not understood" in errors[0]
+
+
 def claim_ids(output):
     return [json.loads(line)["id"] for line in output.splitlines()]
 
@@ -187,6 +233,28 @@ def test_explain_wants_one_claim(dragoman, report, prefix, said):
     status, output, errors = dragoman("explain", report, prefix)
     assert (status, output) == (2, "")
     assert said in errors[0]
+
+
+def test_explain_of_no_report_says_only_that(dragoman, tmp_path):
+    status, output, errors = dragoman("explain", tmp_path / "no.txt", "c_1")
+    assert (status, output) == (1, "")
+    assert [line.rsplit("/", 1)[-1] for line in errors] == ["no.txt: there is no such file or folder"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("arguments", [["codebook"], ["codebook", "CONSULT"], ["explain"], ["code"]])
+def test_plain_signs_where_the_encoding_has_no_others(dragoman, report, monkeypatch, encoding, arguments):
+    if arguments == ["explain"]:
+        arguments = ["explain", report, claim_ids(dragoman("code", report)[1])[0]]
+    elif arguments == ["code"]:
+        arguments = ["code", report, "--format", "table"]
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", narrow)
+    assert run(arguments) == 0
+    narrow.flush()
+    written = narrow.buffer.getvalue().decode(encoding)
+    assert "CONSULT" in written
+    assert "?  " not in written.replace("?  possible", "")
 
 
 def test_codebook(dragoman):
@@ -224,6 +292,13 @@ def test_without_a_command_help_is_shown(dragoman):
     status, output, errors = dragoman()
     assert (status, output) == (2, "")
     assert errors[0].startswith("Usage: dragoman")
+
+
+def test_a_group_without_a_command_shows_its_help(dragoman):
+    status, output, errors = dragoman("bench")
+    assert (status, output) == (2, "")
+    assert errors[0].startswith("Usage: dragoman bench")
+    assert any("dragoman bench speed" in line for line in errors)
 
 
 PROGRAM = """

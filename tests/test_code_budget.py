@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FILES = sorted(p for folder in ("src", "training", "evaluation") for p in (ROOT / folder).rglob("*.py"))
 LAYERS = [
-    {"span", "events", "reading", "claims", "document", "errors", "words"},
+    {"span", "events", "reading", "claims", "document", "errors", "words", "yaml_table"},
     {"encoder", "decode", "trees", "ontology", "knowledge", "times", "sentence", "quotations"},
     {"naming", "context", "coreference", "sources", "status", "stages"},
     {"pipeline"},

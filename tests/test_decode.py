@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from dragoman.decode import decode, runs
@@ -43,6 +45,14 @@ def test_cue_has_source_and_content():
 )
 def test_runs_of_bio_tags(tags, expected):
     assert list(runs(tags.split(), lambda tag: tag[2:] if tag != "O" else None)) == expected
+
+
+def test_only_the_roles_of_an_event_are_read():
+    """A role that the program does not know ("agent" of a later model) is no role."""
+    words = "Moscow accused Kyiv".split()
+    labels = replace(FakeEncoder.labels, event_roles=("none", "agent", *FakeEncoder.labels.event_roles[2:]))
+    (trigger,) = decode(0, spans_of(words), FakeEncoder().score([words])[0], labels).triggers
+    assert [(role.name, role.word) for role in trigger.roles] == [("recipient", 2)]
 
 
 def test_a_folder_without_a_model_is_named(tmp_path):

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import time
 from datetime import date
 
 import pytest
@@ -164,6 +165,28 @@ def test_right_to_left_text_is_kept(tmp_path):
     text = "قال الوزير \u202eabc\u202c وزير الخارجية"
     (report,) = read(write(tmp_path / "a.txt", text))
     assert report.text == text
+
+
+def seconds_to_read(content):
+    began = time.process_time()
+    reports = list(read_stream(io.BytesIO(content), origin="a"))
+    assert len(reports) == 1
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<!-- a --> " * 40 + b"text", b"<!--" * 5000, b"\n" * 400_000 + b"text", b"AAA," + b" " * 3900 + b"x"],
+    ids=["comments", "open comments", "line feeds", "spaces after a town"],
+)
+def test_hostile_openings_take_no_time(content):
+    assert seconds_to_read(content) < 1
+
+
+def test_a_page_after_comments_is_still_a_page():
+    page = b"<!-- a --><!-- b -->\n<!-- c --> <html><body><article><p>" + b"The envoy spoke. " * 30
+    (report,) = read_stream(io.BytesIO(page), origin="a")
+    assert report.text.startswith("The envoy spoke.")
 
 
 def test_count_is_known_for_files_only(tmp_path):

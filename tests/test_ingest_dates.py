@@ -90,6 +90,7 @@ def test_no_words_break_it(words):
         "Headline\n2019-01-04\nText.",
         "GENEVA, January 4, 2019 (Example Agency) — Envoys met.",
         "PORT SUDAN, 4 January 2019 -- Envoys met.",
+        "PORT  SUDAN,   4 January\u00a02019 -- Envoys met." + " They spoke." * 50,
     ],
 )
 def test_datelines(text):

@@ -70,6 +70,24 @@ def test_a_page_without_an_article_is_a_failure(page):
     assert "\n" not in report.reason
 
 
+@pytest.mark.parametrize("stated", ['"headline": 3', '"headline": "A", "publisher": {"name": 3}', '"author": 3'])
+def test_a_page_that_states_a_number_for_words_stops_nothing(stated):
+    record = f'{{"@context": "https://schema.org", "@type": "NewsArticle", {stated}}}'
+    report = read(
+        f'<html><head><script type="application/ld+json">{record}</script></head>'
+        f"<body><article>{BODY}</article></body></html>"
+    )
+    assert isinstance(report, Document | Failure)
+
+
+def test_whatever_the_extractor_raises_is_a_failure_of_the_page(monkeypatch):
+    def broken(*_, **__):
+        raise AttributeError("'int' object has no attribute 'strip'")
+
+    monkeypatch.setattr("trafilatura.bare_extraction", broken)
+    assert "cannot be read (AttributeError)" in read(PAGE).reason
+
+
 def test_entities_of_a_page_are_not_expanded():
     entities = f"<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '{'&a;' * 10}'>"
     report = read(f"<!DOCTYPE html [{entities}]><html><body>&b;</body></html>")

@@ -10,6 +10,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge import TABLES, load_knowledge
 from dragoman.knowledge.build_places import Alternates, City, table_text
 from dragoman.knowledge.places import CITY_COLUMNS, load_place_words, load_places, place_key, resembles
+from dragoman.knowledge.wordlists import load_wordlists
 
 
 @pytest.fixture(scope="module")
@@ -140,11 +141,38 @@ def test_places_load_without_regions(tmp_path):
     assert load_places(tmp_path, []).candidates("Homs") == []
 
 
-@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b"a\tb\n")])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"no gzip",
+        gzip.compress(b"a\tb\n"),
+        gzip.compress(b"\xff\n"),
+        gzip.compress(CITY_COLUMNS.replace(" ", "\t").encode() + b"\nTulepo\n"),
+        gzip.compress(b"a" * 50)[:12] + b"\xff" * 20,
+    ],
+)
 def test_a_broken_table_stops_the_program(tmp_path, content):
     (tmp_path / "cities.tsv.gz").write_bytes(content)
     with pytest.raises(KnowledgeError, match=r"cities\.tsv\.gz"):
         load_places(tmp_path, [])
+
+
+@pytest.mark.parametrize("load", [load_place_words, load_wordlists])
+@pytest.mark.parametrize("content", [None, "a: [", "- a\n", "a: [b]\n"])
+def test_a_broken_file_of_words_stops_the_program(tmp_path, load, content):
+    path = tmp_path / "words.yaml"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(KnowledgeError, match=r"words\.yaml"):
+        load(path)
+
+
+def test_a_class_of_words_is_a_list(tmp_path):
+    path = tmp_path / "words.yaml"
+    path.write_text((TABLES / "wordlists.yaml").read_text().replace("definite: [", "definite: the\nunused: ["))
+    path.write_text(path.read_text().replace("unused: [", "# ["))
+    with pytest.raises(KnowledgeError, match="definite is no list"):
+        load_wordlists(path)
 
 
 def test_a_missing_class_of_words_stops_the_program(tmp_path):

@@ -5,12 +5,17 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.document import Document
 from dragoman.knowledge import load_knowledge
+from dragoman.knowledge.places import PlaceEntry
 from dragoman.reading import Entity, Reading, Role, Trigger
 from dragoman.span import Span
 from dragoman.stages import resolve_places, segment
+from dragoman.stages.name_spans import PlacedSpans
+from dragoman.stages.toponyms import Toponym
 from dragoman.words import split_words
 
 RESOURCES = SimpleNamespace(knowledge=load_knowledge())
@@ -169,3 +174,38 @@ def test_the_name_of_somebody_is_no_unknown_place():
     text = "Anna Tulepo left. They saw Tulepo."
     assert words(text, ("Tulepo.", "LOC")) == ["Tulepo"]
     assert words(text, ("Anna Tulepo", "PER"), ("Tulepo.", "LOC")) == []
+
+
+offsets = st.tuples(st.integers(0, 40), st.integers(1, 9)).map(lambda pair: Span(pair[0], sum(pair)))
+
+
+@given(st.lists(offsets, max_size=12), offsets)
+def test_spans_asked_for_by_place_are_those_that_overlap(spans, stretch):
+    assert list(PlacedSpans(spans).overlapping(stretch)) == sorted(span for span in spans if span.overlaps(stretch))
+
+
+def test_a_sentence_looks_only_at_the_names_near_it(monkeypatch):
+    """In a report with 400 names of organisations each sentence looked at all of them: 160,000 looks."""
+    looks = []
+    overlaps = Span.overlaps
+    text = "The International Committee of the Red Cross met in Syria. " * 400
+    document = segment.STAGE.run(Document("d", text), RESOURCES)
+    readings = tuple(reading(k, span, text, (), ()) for k, span in enumerate(document.sentences))
+    places_of = replace(document, readings=readings)
+    monkeypatch.setattr(Span, "overlaps", lambda one, other: looks.append(one) or overlaps(one, other))
+    assert len(resolve_places.STAGE.run(places_of, RESOURCES).places) == 400
+    assert 400 <= len(looks) < 100 * 400
+
+
+def test_each_place_is_measured_against_a_bounded_number_of_others(monkeypatch):
+    """A gazetteer of thousands of places took minutes when each was measured against each."""
+    measured = []
+    monkeypatch.setattr(resolve_places, "distance_km", lambda one, other: measured.append(one) or 900.0)
+    monkeypatch.setattr(resolve_places, "_MOST_POINTS", 5)
+    toponyms = [
+        Toponym(Span(9 * k, 9 * k + 6), f"Tulepo{k}", (PlaceEntry(f"Tulepo{k}", "city", "SYR", 35.0, 36.0, k),))
+        for k in range(200)
+    ]
+    found = list(resolve_places.PlaceResolver(" " * 2000, toponyms, [], RESOURCES.knowledge.places.words).mentions())
+    assert {mention.resolved.country for mention in found} == {"SYR"}
+    assert len(measured) <= 5 * 200

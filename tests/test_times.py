@@ -187,6 +187,10 @@ NO_TIMES = [
     "It fell to the rebels in the spring of the watch.",
     "It is time for a new start at the same time.",
     "He said that last weekday traffic was light.",
+    "It runs version 12.1.2 and iOS 4.3.19.",
+    "It cost 1.000.000 and was sold 13/12/11 times.",
+    "In 1.2.3-4 and 12.1.2.2019 nothing changed.",
+    "The car is a 2014-500 and a 2014-1.5.",
 ]
 
 

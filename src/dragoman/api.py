@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from dragoman.document import Document
-from dragoman.errors import InputError, UsageError
+from dragoman.errors import UsageError
 from dragoman.ingest import read_inputs
 from dragoman.ingest.dates import parse_date
 from dragoman.ingest.report import new_document
@@ -50,7 +50,7 @@ def read(path: str | os.PathLike[str], *, published: Day = None, resources: Reso
         raise UsageError(f"{os.fspath(path)} holds several reports; read them with dragoman.read_all([path])")
     report = found[0]
     if isinstance(report, Failure):
-        raise InputError(f"{report.source}: {report.reason}")
+        raise report.error(f"{report.source}: {report.reason}")
     return _coded(report, resources)
 
 
@@ -63,7 +63,8 @@ def read_all(
     read; the calling script then needs its `if __name__ == "__main__":`.
     """
     documents = read_inputs([os.fspath(path) for path in paths], published=_day(published))
-    for document in code_documents(documents, jobs=jobs):
+    resources = shared_resources() if jobs == 1 else None
+    for document in code_documents(documents, jobs=jobs, resources=resources):
         yield document if isinstance(document, Failure) else bound(document)
 
 
@@ -74,7 +75,9 @@ def bound(document: Document, model: Path | None = None) -> Document:
     """
     versions = document.versions or tuple(shared_resources(model).versions.items())
     whole = replace(document, versions=versions)
-    return replace(whole, claims=tuple(replace(claim, document=whole) for claim in whole.claims))
+    # The report and its claims know each other, which no two frozen values can without this.
+    object.__setattr__(whole, "claims", tuple(replace(claim, document=whole) for claim in whole.claims))
+    return whole
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from dragoman import __version__
+from dragoman.commands import options
 from dragoman.commands.annotate import annotate
 from dragoman.commands.bench import bench
 from dragoman.commands.code import code
@@ -45,10 +46,7 @@ def cli(context: click.Context) -> int:
       2  the command was not understood
       3  the installation is damaged
     """
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
-        return MISUSED
-    return 0
+    return options.help_without_command(context)
 
 
 for command in (code, annotate, explain, codebook, bench):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -20,24 +21,26 @@ class CountryContext:
         self._matches = matches
 
     @cached_property
-    def _by_sentence(self) -> list[Counter[str]]:
-        counts: list[Counter[str]] = [Counter() for _ in self._document.sentences]
-        found = [(match.span.start, code) for match in self._matches if (code := _country_of(match))]
-        found += [
+    def _by_sentence(self) -> list[list[str]]:
+        """Countries of each sentence in the order of the text, each as often as it is told of."""
+        named = ((match.span.start, code) for match in self._matches if (code := country_of(match)))
+        placed = (
             (place.span.start, place.resolved.country)
             for place in self._document.places
             if place.resolved is not None and place.resolved.country
-        ]
-        for number, sentence in enumerate(self._document.sentences):
-            counts[number].update(code for start, code in set(found) if sentence.start <= start < sentence.end)
-        return counts
+        )
+        starts = [sentence.start for sentence in self._document.sentences]
+        countries: list[list[str]] = [[] for _ in starts]
+        for start, code in sorted({*named, *placed}):
+            countries[max(0, bisect_right(starts, start) - 1)].append(code)
+        return countries
 
     @cached_property
     def _overall(self) -> str | None:
         """The country that most sentences tell of, the earliest of equals; the title counts twice."""
         votes: Counter[str] = Counter()
-        for number, counts in enumerate(self._by_sentence):
-            for code in counts:
+        for number, codes in enumerate(self._by_sentence):
+            for code in dict.fromkeys(codes):
                 votes[code] += 2 if number == 0 else 1
         return votes.most_common(1)[0][0] if votes else None
 
@@ -48,17 +51,16 @@ class CountryContext:
 
     def country(self, sentence: int) -> tuple[str | None, str]:
         """The country to assume in a sentence, with the rule: its only one, else the report's main one."""
-        here = self._by_sentence[sentence]
-        if len(here) == 1:
-            return next(iter(here)), "country of the sentence"
-        if here and self._overall in here:
+        here = Counter(self._by_sentence[sentence])
+        if len(here) > 1 and self._overall in here:
             return self._overall, "main country of the report"
         if here:
             return here.most_common(1)[0][0], "country of the sentence"
         return self._overall, "main country of the report"
 
 
-def _country_of(match: NameMatch) -> str | None:
+def country_of(match: NameMatch) -> str | None:
+    """The country that a name tells of, by name, adjective, person, capital or seat."""
     for entry in match.of_sense("country", "adjective", "demonym", "capital", "seat"):
         if isinstance(entry.thing, Country):
             return entry.thing.code

@@ -22,7 +22,7 @@ class Referent:
     """Something that the report tells of. `nouns` are the common nouns and titles it was called by.
 
     `sentence` and `relation` are those of its last mention; `spoke`: it has been quoted; `assumed`: its
-    country, if any, is that of the context.
+    country, if any, is that of the context; `rule`: how its actor was found.
     """
 
     chain: int
@@ -30,6 +30,7 @@ class Referent:
     kind: Kind
     plural: bool
     surnames: set[str] = field(default_factory=set)
+    given: str = ""
     nouns: set[str] = field(default_factory=set)
     places: dict[int, int] = field(default_factory=dict)
     """Offset of the first mention in each sentence that tells of it."""
@@ -37,6 +38,7 @@ class Referent:
     relation: str = ""
     spoke: bool = False
     assumed: bool = False
+    rule: str = ""
     gender: str | None = None
 
 
@@ -57,7 +59,10 @@ class Referents:
 
     def touch(self, referent: Referent, sentence: int, offset: int, relation: str, *, speaks: bool) -> None:
         """Notes that the referent was told of again, now, in a dependency relation."""
-        referent.sentence, referent.relation = sentence, relation
+        # The subject of a sentence stays it, whatever its pronouns do later in the sentence.
+        if referent.sentence != sentence or not referent.relation.startswith("nsubj"):
+            referent.relation = relation
+        referent.sentence = sentence
         referent.places.setdefault(sentence, offset)
         referent.spoke = referent.spoke or speaks
         self._all.remove(referent)
@@ -74,9 +79,10 @@ class Referents:
             return next((r for r in alike if r.actor.name == actor.name), None)
         return next((r for r in alike if noun is not None and r.actor.name is None and noun in r.nouns), None)
 
-    def with_surname(self, surname: str) -> Referent | None:
-        """The person last called by this surname."""
-        return next((r for r in self.latest() if r.kind == "person" and surname in r.surnames), None)
+    def of_name(self, given: str, surname: str) -> Referent | None:
+        """The person last called so: the surname alone is anybody's of that name, with other given names nobody's."""
+        people = (r for r in self.latest() if r.kind == "person" and surname in r.surnames)
+        return next((r for r in people if not given or r.given in ("", given)), None)
 
     def of_pronoun(self, pronoun: str, sentence: int, *, speaks: bool) -> list[Referent]:
         """What a pronoun stands for, best guess only; none where nothing fits.
@@ -163,5 +169,6 @@ def _is_known(referent: Referent) -> bool:
 
 
 def _is_called(referent: Referent, noun: str) -> bool:
-    role = (referent.actor.role or "").lower()
-    return noun in referent.nouns or noun in role
+    """Whether somebody has a title: "the president", not "the general" for a Secretary-General."""
+    title = (referent.actor.role or "").lower().split(" of ")[0]
+    return noun in referent.nouns or f" {noun} " in f" {title} "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +13,7 @@ from dragoman.reading import Cue, Entity, EventRole, Reading, Role, Trigger, Wor
 from dragoman.span import Span
 from dragoman.trees import heads_of
 
-_ROLES: dict[str, EventRole] = {
-    "actor": "actor",
-    "recipient": "recipient",
-    "place": "place",
-    "time": "time",
-    "by": "by",
-}
+_ROLES = frozenset(get_args(EventRole))
 
 
 def decode(sentence: int, words: tuple[Span, ...], scores: Scores, labels: Labels) -> Reading:
@@ -86,7 +81,7 @@ def _roles(trigger: TriggerScores, labels: Labels) -> Iterator[Role]:
     for word, index in enumerate(trigger.roles.argmax(axis=1)):
         name = labels.event_roles[index]
         if name in _ROLES:
-            yield Role(_ROLES[name], word, float(np.exp(trigger.roles[word, index])))
+            yield Role(cast("EventRole", name), word, float(np.exp(trigger.roles[word, index])))
 
 
 def _cue(cue: CueScores, scores: Scores, labels: Labels) -> Cue:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
-from dragoman.words import Pieces, WordPieces
+from dragoman.words import N_SHAPES, Pieces, WordPieces
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
@@ -29,6 +30,10 @@ _BATCH_PIECES = 256
 # What a call costs beside its pieces, in pieces: 0.65 ms at 8,600 a second (docs/decisions/0002). A sentence
 # joins a batch as long as it adds less padding than that.
 _CALL_PIECES = 6
+# The encoder has 512 positions. Of hexadecimal, base64 and Chinese "words" the first pieces are enough; of words of
+# English news none has as many.
+_STRETCH_PIECES = 500
+_WORD_PIECES = 12
 _FORMAT = 1
 
 
@@ -93,6 +98,9 @@ class Encoder(Protocol):
     def labels(self) -> Labels:
         """Names of the outputs."""
 
+    def stretches(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
+        """Lengths in words of the stretches that each sentence must be cut into, one length where it fits."""
+
     def score(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """Scores of each sentence of one document, given as its words."""
 
@@ -108,9 +116,25 @@ class OnnxEncoder:
         self._session = _session(graph, threads, folder)
         self._outputs = [output.name for output in self._session.get_outputs()]
 
+    def stretches(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
+        """Lengths in words of the stretches of at most 500 pieces that each sentence is cut into."""
+        # No word has more pieces than bytes, which spares nearly all sentences a second look.
+        n_bytes = [sum(len(word.encode()) for word in words) for words in sentences]
+        long = [index for index, size in enumerate(n_bytes) if size > _STRETCH_PIECES - 2]
+        lengths = [[len(words)] for words in sentences]
+        for index, pieces in zip(long, self._encode([sentences[index] for index in long]), strict=True):
+            lengths[index] = _stretch_lengths(pieces)
+        return lengths
+
+    def _encode(self, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
+        return [_capped(pieces) for pieces in self._pieces.encode(sentences)] if sentences else []
+
     def score(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
-        """Scores of each sentence of one document, given as its words; no sentence may be empty."""
-        pieces = self._pieces.encode(sentences)
+        """Scores of each sentence of one document, given as its words.
+
+        No sentence may be empty or have more than 500 pieces (`stretches`).
+        """
+        pieces = self._encode(sentences)
         found: dict[int, Scores] = {}
         for batch in _micro_batches(pieces):
             feeds = _feeds([pieces[index] for index in batch], self.labels)
@@ -125,7 +149,7 @@ def _session(graph: bytes, threads: int, folder: Path) -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    options.log_severity_level = 3
+    options.log_severity_level = 4  # what goes wrong is raised; the library would print it besides
     # Full optimisation fuses Add + LayerNormalization into a kernel that is a third slower (research/model.md, 5).
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -164,6 +188,40 @@ def _load_labels(path: Path, graph: bytes) -> Labels:
     if table.get("format") != _FORMAT or hashlib.sha256(graph).hexdigest() != labels.sha256:
         raise ModelError(f"{path} belongs to another model.onnx; put the two files of one export together")
     return labels
+
+
+def _capped(pieces: Pieces) -> Pieces:
+    """The pieces without those of a word beyond its first `_WORD_PIECES`."""
+    kept: list[int] = []
+    run = 0
+    for index, shape in enumerate(pieces.shapes):
+        run = run + 1 if shape > N_SHAPES // 2 else 0
+        if run < _WORD_PIECES:
+            kept.append(index)
+    if len(kept) == len(pieces.ids):
+        return pieces
+    place = {old: new for new, old in enumerate(kept)}
+    return Pieces(
+        [pieces.ids[index] for index in kept],
+        [pieces.shapes[index] for index in kept],
+        [place[index] for index in pieces.first],
+    )
+
+
+def _stretch_lengths(pieces: Pieces) -> list[int]:
+    """Words of each stretch, as many as fit."""
+    first, n_words = pieces.first, len(pieces.first)
+    # A word that borrows its neighbour's piece ends with it.
+    ends, end = [0] * n_words, len(pieces.ids) - 1
+    for word in reversed(range(n_words)):
+        if word + 1 < n_words and first[word + 1] > first[word]:
+            end = first[word + 1]
+        ends[word] = end
+    cuts = [0]
+    for word in range(1, n_words):
+        if ends[word] - first[cuts[-1]] > _STRETCH_PIECES - 2:
+            cuts.append(word)
+    return [after - before for before, after in pairwise([*cuts, n_words])]
 
 
 def _micro_batches(pieces: Sequence[Pieces]) -> Iterator[list[int]]:

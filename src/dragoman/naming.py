@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from dragoman.claims import Kind
 from dragoman.events import Actor
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.actors import Agent, Country, Medium, Organisation, Person, actor_code, as_of
+from dragoman.knowledge.actors import (
+    FORMER,
+    GOVERNMENT,
+    PRESS,
+    Agent,
+    Country,
+    Medium,
+    Organisation,
+    Person,
+    actor_code,
+    as_of,
+    former,
+)
 from dragoman.knowledge.names import Entry, NameMatch
 from dragoman.reading import WordRange
 from dragoman.sentence import ParsedSentence
@@ -22,8 +36,9 @@ _DETACHED = re.compile(
     r"held|controlled|occupied|speaking|born|based|style|era|brokered|mediated|run)\b"
 )
 _TOWARDS = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Cc]ounter)[-‐–\s]{1,3}$")
-_FORMER = frozenset(("former", "ex", "ousted", "deposed", "late", "then", "onetime", "erstwhile"))
 _LONGEST_NOUN = 4
+# "officials in Turkey" are Turkey's; "forces from Syria" may be anybody's that leave it.
+_OWNING = ("of", "in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +78,7 @@ class Namer:
     def name(self, sentence: ParsedSentence, words: WordRange, head: int) -> Naming | None:
         """What the phrase names, null where its own words do not tell."""
         span = sentence.reading.span(words)
-        matches = [match for match in self._matches_in(span) if not _is_detached(match, sentence.text)]
+        matches = [match for match in self._matches_in(span) if not self._is_anothers(match, sentence)]
         head_word = sentence.reading.words[head]
         return (
             self._by_person(sentence, matches, span, head_word)
@@ -72,8 +87,29 @@ class Namer:
             or self._by_modifier(matches)
         )
 
+    def _as_of(self, thing: Person | Organisation) -> tuple[Actor, str]:
+        offices = self.knowledge.wordlists.classes["sectors_of_office"]
+        return as_of(thing.name, thing.roles, self.day, offices)
+
     def _matches_in(self, span: Span) -> list[NameMatch]:
-        return [match for match in self.matches if match.span.start < span.end and span.contains(match.span)]
+        found = self.matches[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return [match for match in found if span.contains(match.span)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [match.span.start for match in self.matches]
+
+    def _is_anothers(self, match: NameMatch, sentence: ParsedSentence) -> bool:
+        """Whether a name only stands inside another: "US-led", "Taylor Swift", "the Lincoln Memorial"."""
+        if _is_detached(match, sentence.text):
+            return True
+        if not all(isinstance(entry.thing, Organisation | Medium) for entry in match.entries):
+            return False
+        for entity in sentence.reading.entities:
+            span = sentence.reading.span(entity.words)
+            if span.contains(match.span) and span != match.span:
+                return entity.label == "PER" or " " not in match.span.of(sentence.text)
+        return False
 
     def _owners(
         self, sentence: ParsedSentence, words: WordRange, head: int, matches: Sequence[NameMatch]
@@ -82,7 +118,7 @@ class Namer:
         after = [
             child
             for child in sentence.children[head]
-            if child >= words[1] and sentence.reading.relations[child] in ("nmod", "nmod:unmarked")
+            if child >= words[1] and sentence.reading.relations[child] == "nmod" and sentence.case_of(child) in _OWNING
         ]
         spans = [sentence.reading.span(sentence.phrase(child)) for child in after]
         found = [*matches, *(match for span in spans for match in self._matches_in(span))]
@@ -96,7 +132,7 @@ class Namer:
             if match.span.overlaps(head_word) or match.span.end == span.end:
                 people = self._people(match, sentence)
                 if people:
-                    actor, rule = as_of(people[0].name, people[0].roles, self.day)
+                    actor, rule = self._as_of(people[0])
                     others = tuple(person.name for person in people[1:4])
                     return Naming(actor, "person", f"known-person, {rule}", runners_up=others)
         return None
@@ -113,9 +149,17 @@ class Namer:
         """Whether a surname alone means this person: named in full in the report, or in office and read as a name."""
         if person.name in self.mentioned:
             return not self._is_inside_other_name(match, sentence)
-        if match.of_sense("country", "capital", "organisation", "medium") or self.day is None:
+        if match.of_sense("country", "capital", "organisation", "medium") or not self._is_read_as_person(
+            match, sentence
+        ):
             return False
-        return self._in_office(person) and self._is_read_as_person(match, sentence)
+        return self._has_title(person, match, sentence) if self.day is None else self._in_office(person)
+
+    def _has_title(self, person: Person, match: NameMatch, sentence: ParsedSentence) -> bool:
+        """Whether the word before the name is of an office that the person is known to have held."""
+        before = sentence.text[max(0, match.span.start - 30) : match.span.start].lower().split()[-1:]
+        offices = [(role.role or "").lower().split(" of ")[0].split() for role in person.roles]
+        return any(word in office for word in before for office in offices)
 
     def _is_inside_other_name(self, match: NameMatch, sentence: ParsedSentence) -> bool:
         """ "Kim Jong Chol" is another Kim: a surname inside a longer name that is none of the person's."""
@@ -137,7 +181,7 @@ class Namer:
         return bare and span.end == match.span.end
 
     def _in_office(self, person: Person) -> bool:
-        return any(role.covers(self.day or date.max) and role.sector != "ELI" for role in person.roles)
+        return any(role.covers(self.day or date.max) and role.sector != FORMER for role in person.roles)
 
     def _standing(self, person: Person) -> tuple[bool, bool, int]:
         """Sort key: named in full in this report, in office on the day, most lately in office."""
@@ -167,11 +211,11 @@ class Namer:
     def _entry(self, entry: Entry) -> Naming | None:
         thing = entry.thing
         if isinstance(thing, Organisation):
-            actor, rule = as_of(thing.name, thing.roles, self.day)
+            actor, rule = self._as_of(thing)
             kind: Kind = "group" if thing.kind in ("armed", "ethnic", "religious") else "organisation"
             return Naming(actor, kind, f"known-organisation, {rule}")
         if isinstance(thing, Medium):
-            actor = Actor(actor_code(thing.country, "JRN"), thing.country, "JRN", thing.name, thing.kind)
+            actor = Actor(actor_code(thing.country, PRESS), thing.country, PRESS, thing.name, thing.kind)
             return Naming(actor, "organisation", "known-medium")
         return _country_naming(thing, entry.sense) if isinstance(thing, Country) else None
 
@@ -185,11 +229,14 @@ class Namer:
         agent, noun_words = found
         modifiers = [match for match in matches if not match.span.overlaps(sentence.reading.span(noun_words))]
         actor, rule = self._modified(agent, modifiers)
-        if actor.sector in ("GOV", "LEG", "MIL") and agent.kind in ("person", "office"):
-            before = sentence.lowered[words[0] : noun_words[0]]
-            if _FORMER & set(before) - {"then", "late"}:
-                actor = replace(actor, sector="ELI", code=actor_code(actor.country, "ELI"))
-                rule += ", former"
+        before = set(sentence.lowered[words[0] : noun_words[0]])
+        lists = self.knowledge.wordlists.classes
+        if (
+            actor.sector in lists["sectors_of_office"]
+            and agent.kind in ("person", "office")
+            and before & lists["former"]
+        ):
+            actor, rule = former(actor), f"{rule}, former"
         kind: Kind = {"person": "person", "office": "person", "organ": "organisation"}.get(agent.kind, "group")  # type: ignore[assignment]
         return Naming(actor, kind, rule, noun=agent.noun)
 
@@ -225,8 +272,8 @@ class Namer:
             if isinstance(thing, Country):
                 return Actor(actor_code(thing.code, agent.sector), thing.code, agent.sector)
             if isinstance(thing, Medium):
-                return Actor(actor_code(thing.country, "JRN"), thing.country, "JRN")
-            actor, _ = as_of(thing.name, thing.roles, self.day)
+                return Actor(actor_code(thing.country, PRESS), thing.country, PRESS)
+            actor, _ = self._as_of(thing)
             if isinstance(thing, Person):
                 sector = actor.sector if agent.speaks_for else agent.sector
                 return Actor(actor_code(actor.country, sector), actor.country, sector)
@@ -241,7 +288,7 @@ class Namer:
                     actor = Actor(entry.thing.code, entry.thing.code)
                     return Naming(actor, "other", f"modifier {entry.thing.name}")
                 if isinstance(entry.thing, Organisation):
-                    actor, _ = as_of(entry.thing.name, entry.thing.roles, self.day)
+                    actor, _ = self._as_of(entry.thing)
                     return Naming(replace(actor, name=None, role=None), "other", f"modifier {entry.thing.name}")
         return None
 
@@ -250,7 +297,7 @@ def _is_detached(match: NameMatch, text: str) -> bool:
     """Whether the name only modifies what is somebody else's, or is half of a double name."""
     after, before = match.span.end, match.span.start
     if match.is_of_people and "-" in (
-        text[before - 1],
+        text[max(0, before - 1) : before],
         text[after : after + 1],
     ):
         return True
@@ -259,7 +306,7 @@ def _is_detached(match: NameMatch, text: str) -> bool:
 
 def _country_naming(country: Country, sense: str) -> Naming:
     if sense in ("capital", "seat"):
-        actor = Actor(actor_code(country.code, "GOV"), country.code, "GOV", f"Government of {country.name}")
+        actor = Actor(actor_code(country.code, GOVERNMENT), country.code, GOVERNMENT, f"Government of {country.name}")
         return Naming(actor, "organisation", f"{sense}-as-government")
     kind: Kind = "group" if sense == "demonym" else "country"
     return Naming(Actor(country.code, country.code, None, country.name), kind, f"country-{sense}")
@@ -278,14 +325,3 @@ def full_names(matches: Sequence[NameMatch]) -> Iterator[str]:
     for match in matches:
         for entry in match.of_sense("person"):
             yield entry.thing.name
-
-
-def country_counts(matches: Sequence[NameMatch]) -> Mapping[str, int]:
-    """How often a document names each country, by name, adjective, capital or seat."""
-    counts: dict[str, int] = {}
-    for match in matches:
-        for entry in match.of_sense("country", "adjective", "demonym", "capital", "seat"):
-            if isinstance(entry.thing, Country):
-                counts[entry.thing.code] = counts.get(entry.thing.code, 0) + 1
-                break
-    return counts

@@ -34,6 +34,24 @@ class ParsedSentence:
 
     def phrase(self, head: int) -> WordRange:
         """The noun phrase that the word heads, joined with the name that it stands in or titles."""
+        if head not in self._phrases:
+            self._phrases[head] = self._trimmed(self._joined(head), head)
+        return self._phrases[head]
+
+    @cached_property
+    def _phrases(self) -> dict[int, WordRange]:
+        return {}
+
+    def _trimmed(self, words: WordRange, head: int) -> WordRange:
+        """Without marks and words of grammar that a wrong arc left at the edges: "Boris Johnson,"."""
+        start, end = words
+        while start < head and self.reading.tags[start] in ("PUNCT", "CCONJ", "ADP"):
+            start += 1
+        while end - 1 > head and self.reading.tags[end - 1] in ("PUNCT", "CCONJ", "ADP", "DET", "PART"):
+            end -= 1
+        return start, end
+
+    def _joined(self, head: int) -> WordRange:
         start, end = self._widened(self._bare_phrase(head), head)
         for entity in self.reading.entities:
             if entity.label == "PER" and entity.words[0] == end and self._are_one(head, entity.words):
@@ -49,9 +67,15 @@ class ParsedSentence:
     def _widened(self, words: WordRange, head: int) -> WordRange:
         start, end = words
         for entity in self.reading.entities:
-            if entity.words[0] <= head < entity.words[1]:
-                start, end = min(start, entity.words[0]), max(end, entity.words[1])
+            first, last = self._proper(entity.words)
+            if first <= head < last:
+                start, end = min(start, first), max(end, last)
         return start, end
+
+    def _proper(self, words: WordRange) -> WordRange:
+        """A name without the common nouns and verbs that the model took into it: "US withdrawal"."""
+        proper = [word for word in range(*words) if self.reading.tags[word] in ("PROPN", "ADJ", "NUM")]
+        return (proper[0], proper[-1] + 1) if proper else words
 
     def _with_title(self, start: int, end: int) -> WordRange:
         """A person's name with the title that stands right before it: "US Secretary of State Mike Pompeo"."""
@@ -71,6 +95,11 @@ class ParsedSentence:
         """The word of a range that is governed from outside of it."""
         inside = range(*words)
         return next((word for word in inside if self.reading.heads[word] not in inside), words[1] - 1)
+
+    def case_of(self, word: int) -> str | None:
+        """The preposition of a phrase, given by its head; null where it has none."""
+        cases = (child for child in self.children[word] if self.reading.relations[child] == "case")
+        return next((self.lowered[child] for child in cases), None)
 
     def words_in(self, span: Span) -> WordRange | None:
         """The range of words that a stretch of the text covers, null where none."""

@@ -6,10 +6,9 @@ import re
 
 from dragoman.claims import Mention, SourceKind
 from dragoman.events import Actor
+from dragoman.knowledge.actors import PRESS
 from dragoman.knowledge.wordlists import Wordlists
 
-_OFFICIAL = frozenset("GOV LEG JUD MIL COP SPY IGO".split())
-_GROUP = frozenset("REB UAF PRM SEP PTY OPP NGO SOC REL LAB BUS MNC CRM EDU MED AGR".split())
 _WORD = re.compile(r"\w+")
 
 
@@ -22,23 +21,27 @@ def source_kind(source: Mention[Actor] | None, text: str, words: Wordlists) -> S
     if last in words.classes["witness_sources"]:
         return "witness"
     actor = source.resolved
-    if actor is not None and actor.sector == "JRN":
+    if actor is not None and actor.sector == PRESS:
         return "agency" if actor.role == "agency" or last in words.classes["agency_sources"] else "media"
     if last in words.classes["anonymous_sources"] and source.kind != "organisation" and not _is_named(actor):
         return "official" if actor is not None and actor.country and last.startswith("official") else "anonymous"
-    return _by_actor(actor, source)
+    return _by_actor(actor, source, words)
 
 
 def _is_named(actor: Actor | None) -> bool:
     return actor is not None and actor.name is not None
 
 
-def _by_actor(actor: Actor | None, source: Mention[Actor]) -> SourceKind:
+def _by_actor(actor: Actor | None, source: Mention[Actor], words: Wordlists) -> SourceKind:
     if actor is None or actor.code is None:
         return "person" if source.kind == "person" else "unknown"
     sector = actor.sector or ("IGO" if actor.code.startswith("IGO") else None)
-    if sector in _OFFICIAL or (sector is None and source.kind == "country"):
+    if sector in words.classes["sectors_official"] or (sector is None and source.kind == "country"):
         return "official"
     if source.kind == "person":
         return "person"
-    return "group" if sector in _GROUP or source.kind in ("group", "organisation") else "unknown"
+    return (
+        "group"
+        if sector in words.classes["sectors_of_groups"] or source.kind in ("group", "organisation")
+        else "unknown"
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dragoman.commands import options
 from dragoman.commands.output import console_for
 
 if TYPE_CHECKING:
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
     from dragoman.bench import Speed
 
 
-@click.group(short_help="Measure speed and accuracy on this machine.")
-def bench() -> None:
+@click.group(
+    short_help="Measure speed and accuracy on this machine.",
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+)
+@click.pass_context
+def bench(context: click.Context) -> int:
     """Measure speed and accuracy on this machine.
 
     \b
@@ -25,6 +31,7 @@ def bench() -> None:
       dragoman bench speed
       dragoman bench accuracy
     """
+    return options.help_without_command(context)
 
 
 @bench.command()

@@ -33,7 +33,10 @@ def explain(report: str, claim_id: str, published: date | None, model: Path | No
       dragoman explain report.txt c_3f9a1b --published 2024-05-17
     """
     work = Work([report], published, model=model)
-    claim, document = _the_one(_matching(work, claim_id), claim_id, report)
+    found = _matching(work, claim_id)
+    if work.n_failed and work.n_failed == work.n_done:
+        return work.status  # nothing was read, which has been said
+    claim, document = _the_one(found, claim_id, report)
     _print(claim, document)
     return work.status
 

@@ -24,6 +24,14 @@ def _day(context: click.Context, parameter: click.Parameter, words: str | None) 
         raise click.BadParameter(str(error), context, parameter) from error
 
 
+def help_without_command(context: click.Context) -> int:
+    """Show the help of a group of commands that was called with none: a misuse, exit code 2."""
+    if context.invoked_subcommand is not None:
+        return 0
+    click.echo(context.get_help(), err=True)
+    return 2
+
+
 def paths(command: Command) -> Command:
     """The reports to read."""
     return click.argument("paths", nargs=-1, required=True)(command)

@@ -62,10 +62,11 @@ def print_document(document: Document, console: Console) -> None:
         console.print(document_table(document))
         return
     table = plain_table(document, console.width)
-    console.file.write(table if utf else _in_encoding(table, console.encoding))
+    console.file.write(table if utf else in_encoding(table, console.encoding))
 
 
-def _in_encoding(table: str, encoding: str) -> str:
+def in_encoding(table: str, encoding: str) -> str:
+    """The text with plain signs for those that an encoding may lack, and "?" for what else it lacks."""
     return table.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
 
 

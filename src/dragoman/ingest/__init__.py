@@ -26,7 +26,9 @@ from dragoman.pipeline import Failure
 
 _JSONL = re.compile(rb"""(?:\xef\xbb\xbf)?\s*\{\s*(?:["}]|$)""")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
+    # Atomic, since comments that may end at any later one take exponential time to refuse.
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -35,14 +37,15 @@ def read_inputs(
 ) -> Iterator[Document | Failure]:
     """The reports of files, folders and "-" (standard input), in order, each read when it is asked for.
 
-    `published` is the date for reports that state none. `note` is told what folders hold beside reports.
+    `published` is the date for reports that state none. `note` is told what folders hold beside reports, and
+    what of a report is passed over.
     """
     for path in paths:
         if path == "-":
-            yield from read_stream(sys.stdin.buffer, origin="standard input", given=published)
+            yield from read_stream(sys.stdin.buffer, origin="standard input", given=published, note=note)
             continue
         for found in find_reports(path, note):
-            yield from [found] if isinstance(found, Failure) else _read_file(found, published)
+            yield from [found] if isinstance(found, Failure) else _read_file(found, published, note)
 
 
 def count_reports(paths: Sequence[str]) -> int | None:
@@ -57,24 +60,24 @@ def count_reports(paths: Sequence[str]) -> int | None:
 
 
 def read_stream(
-    stream: IO[bytes], *, origin: str, suffix: str = "", given: date | None = None
+    stream: IO[bytes], *, origin: str, suffix: str = "", given: date | None = None, note: Note = lambda _: None
 ) -> Iterator[Document | Failure]:
     """The reports of an open file; without a known `suffix` its first line tells what it is."""
     head = _head(stream)
     if suffix == ".jsonl" or (suffix not in (".txt", ".html", ".htm") and _JSONL.match(head)):
-        yield from read_jsonl(_lines(head, stream), origin=origin, given=given)
+        yield from read_jsonl(_lines(head, stream), origin=origin, given=given, note=note)
         return
     try:
         yield _read_whole(head + stream.read(MAXIMUM_BYTES + 1), origin=origin, suffix=suffix, given=given)
     except InputError as error:
-        yield Failure(origin, str(error))
+        yield Failure.of(origin, error)
 
 
-def _read_file(path: Path, given: date | None) -> Iterator[Document | Failure]:
+def _read_file(path: Path, given: date | None, note: Note) -> Iterator[Document | Failure]:
     origin = shown(path)
     try:
         with path.open("rb") as stream:
-            yield from read_stream(stream, origin=origin, suffix=path.suffix.lower(), given=given)
+            yield from read_stream(stream, origin=origin, suffix=path.suffix.lower(), given=given, note=note)
     except OSError as error:
         yield Failure(origin, f"the file cannot be read ({error.strerror})")
 
@@ -93,13 +96,15 @@ def _read_whole(raw: bytes, *, origin: str, suffix: str, given: date | None) -> 
 
 def _head(stream: IO[bytes]) -> bytes:
     """Lines up to the first that is not blank."""
-    head = b""
-    while len(head) <= MAXIMUM_BYTES:
+    lines: list[bytes] = []
+    n_bytes = 0
+    while n_bytes <= MAXIMUM_BYTES:
         line = stream.readline(MAXIMUM_BYTES + 1)
-        head += line
+        lines.append(line)
+        n_bytes += len(line)
         if line.strip() or not line:
             break
-    return head
+    return b"".join(lines)
 
 
 def _lines(head: bytes, stream: IO[bytes]) -> Iterable[bytes]:

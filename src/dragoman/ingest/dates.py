@@ -31,6 +31,8 @@ _FORMS = [
 # A dateline stands alone on one of the first lines ("Thursday, March 28, 2019"), or opens the report after
 # the town ("GENEVA, 4 January 2019 (Agency) –"); without its year it is no date.
 _N_DATELINE_LINES = 5
+_DATELINE_LENGTH = 160
+"""Longest opening of a line that is looked at: town, date and agency fit, and the time taken stays bounded."""
 _LABEL = re.compile(r"^(?:published|posted|date)(?:\s+on|\s*:)\s*", re.IGNORECASE)
 _AFTER_TOWN = re.compile(
     r"^[A-Z][A-Z .,'/-]{2,40}?[,(]\s*(?P<date>[^()—–]{8,40}?)\)?\s*(?:\([^()]{2,40}\)\s*)?(?:—|–|--|\s-\s|:)"
@@ -51,8 +53,8 @@ def parse_date(words: str) -> date:
 
 def find_dateline(text: str) -> date | None:
     """The day that a line near the top of a report gives as its own, or None."""
-    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()]
-    for line in lines[:_N_DATELINE_LINES]:
+    lines = [" ".join(line.split()) for line in text[:4000].splitlines() if line.strip()]
+    for line in (line[:_DATELINE_LENGTH] for line in lines[:_N_DATELINE_LINES]):
         opening = _AFTER_TOWN.match(line)
         words = opening["date"] if opening else _LABEL.sub("", line)
         found = _match(words.strip(" ,"))

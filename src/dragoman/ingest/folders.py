@@ -26,7 +26,7 @@ def find_reports(path: str, note: Note) -> Iterator[Path | Failure]:
     if given.is_dir():
         yield from _walk(given, note)
     elif not os.path.lexists(path):
-        yield Failure(shown(path), str(MissingInput("there is no such file or folder")))
+        yield Failure.of(shown(path), MissingInput("there is no such file or folder"))
     else:
         yield given
 
@@ -49,7 +49,7 @@ def _walk(folder: Path, note: Note) -> Iterator[Path | Failure]:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(skipped.items()))
         note(f"{shown(folder)}: passed over what is no report ({kinds})")
     if not n_found:
-        yield Failure(shown(folder), str(MissingInput(f"the folder holds no {' '.join(SUFFIXES)} file")))
+        yield Failure.of(shown(folder), MissingInput(f"the folder holds no {' '.join(SUFFIXES)} file"))
 
 
 def _files(folder: Path) -> Iterator[Path | Failure]:

@@ -51,12 +51,13 @@ def _extract(content: str) -> Any:
             # Without these two htmldate makes 1 January of a copyright line, and takes the last change for the date.
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except (ValueError, AssertionError, RecursionError) as error:
+    except Exception as error:  # what the libraries below it raise on odd pages is no closed list
         raise InputError(f"the page cannot be read ({type(error).__name__}); give its text instead") from error
 
 
-def _one_line(words: str | None) -> str | None:
-    return " ".join(words.split()) or None if words else None
+def _one_line(words: object) -> str | None:
+    """The words on one line; null for none, and for the numbers that some pages state as their title."""
+    return " ".join(words.split()) or None if isinstance(words, str) else None
 
 
 def _without_title(text: str, title: str | None) -> str:
@@ -65,9 +66,9 @@ def _without_title(text: str, title: str | None) -> str:
     return rest.lstrip("\n") if title and _one_line(first) == title and rest.strip() else text
 
 
-def _stated_date(words: str | None) -> date | None:
+def _stated_date(words: object) -> date | None:
     try:
-        return date.fromisoformat(words) if words else None
+        return date.fromisoformat(words) if isinstance(words, str) else None
     except ValueError:
         return None
 

@@ -1,4 +1,7 @@
-"""JSON Lines: one report a line, as codebook/OUTPUT.md says. A bad line is said with its number, the others read."""
+"""JSON Lines: one report a line, as codebook/OUTPUT.md says. A bad line is said with its number, the others read.
+
+A date that is not understood is said and left out: the report is read all the same.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,20 @@ from typing import Any
 from dragoman.document import Document
 from dragoman.errors import BadRecord, EmptyReport, InputError, UnknownDate
 from dragoman.ingest.dates import parse_date
+from dragoman.ingest.folders import Note
 from dragoman.ingest.report import MAXIMUM_BYTES, new_document, too_large
 from dragoman.pipeline import Failure
 
 _TEXT_FIELDS = ("title", "publisher", "url", "language", "published")
 
 
-def read_jsonl(lines: Iterable[bytes], *, origin: str, given: date | None) -> Iterator[Document | Failure]:
+def read_jsonl(
+    lines: Iterable[bytes], *, origin: str, given: date | None, note: Note = lambda _: None
+) -> Iterator[Document | Failure]:
     """A report or failure for each line that is not blank.
 
-    A line longer than `MAXIMUM_BYTES` may come in pieces, of which only the last ends in a line feed.
+    A line longer than `MAXIMUM_BYTES` may come in pieces, of which only the last ends in a line feed. `note` is
+    told of dates that are not understood.
     """
     n_read = 0
     for number, line in _numbered(lines):
@@ -31,11 +38,11 @@ def read_jsonl(lines: Iterable[bytes], *, origin: str, given: date | None) -> It
             return
         where = f"{origin}:{number}"
         try:
-            yield _read_line(line, origin=where, given=given)
+            yield _read_line(line, origin=where, given=given, note=note)
         except InputError as error:
-            yield Failure(where, f"line {number}: {error}")
+            yield Failure.of(where, error)
     if not n_read:
-        yield Failure(origin, str(EmptyReport("the file holds no line")))
+        yield Failure.of(origin, EmptyReport("the file holds no line"))
 
 
 def _numbered(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -48,15 +55,21 @@ def _numbered(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         in_line = not piece.endswith(b"\n")
 
 
-def _read_line(line: bytes, *, origin: str, given: date | None) -> Document:
+def _read_line(line: bytes, *, origin: str, given: date | None, note: Note) -> Document:
     record = _record(line)
+    try:
+        published = parse_date(record["published"]) if record.get("published") else None
+    except UnknownDate as error:
+        note(f'{origin}: "published": {error}; read without it')
+        # The report has a date of its own, if not a readable one: the user's, for those that state none, is not it.
+        published, given = None, None
     return new_document(
         record["text"],
         origin=origin,
         title=record.get("title"),
         publisher=record.get("publisher"),
         url=record.get("url"),
-        published=_published(record.get("published")),
+        published=published,
         published_rule="record",
         given=given,
         language=record.get("language"),
@@ -99,12 +112,3 @@ def _identity(identity: object) -> str | None:
     if isinstance(identity, int) and not isinstance(identity, bool):
         return str(identity)
     raise BadRecord('"id" is neither a string nor a whole number')
-
-
-def _published(words: str | None) -> date | None:
-    if not words:
-        return None
-    try:
-        return parse_date(words)
-    except UnknownDate as error:
-        raise UnknownDate(f'"published": {error}') from error

@@ -36,6 +36,9 @@ def new_document(
     dateline in the text. `identity` is the report's own id; without one it is a hash of what the report says.
     Raises `EmptyReport` and `UndecodableInput`.
     """
+    fields = {"title": title, "publisher": publisher, "url": url, "language": language, "id": identity}
+    for name, words in fields.items():
+        _check_whole(name, words or "")
     title, publisher, url = title or None, publisher or None, url or None
     text = f"{title}\n\n{body}" if title else body
     check_text(text)
@@ -60,10 +63,14 @@ def check_text(text: str) -> None:
         raise EmptyReport("the report is empty")
     if "\x00" in text:
         raise UndecodableInput(f"the text holds a NUL character (at {text.index(chr(0))}); it is damaged or binary")
-    surrogate = _SURROGATE.search(text)
+    _check_whole("text", text)
+
+
+def _check_whole(name: str, words: str) -> None:
+    surrogate = _SURROGATE.search(words)
     if surrogate:
         raise UndecodableInput(
-            f"the text holds half a character (a lone surrogate, at {surrogate.start()}); repair where it was cut"
+            f"the {name} holds half a character (a lone surrogate, at {surrogate.start()}); repair where it was cut"
         )
 
 

@@ -13,7 +13,8 @@ from dragoman.errors import KnowledgeError
 from dragoman.events import Actor
 from dragoman.knowledge.tables import Row, read_table
 
-_FORMER = "ELI"
+# The sectors that a rule of the codebook gives by itself (CODEBOOK.md, `c`).
+GOVERNMENT, FORCES, PRESS, PEOPLE, FORMER = "GOV", "MIL", "JRN", "CVL", "ELI"
 # A report of the day after still tells of what somebody did in office.
 _GRACE = timedelta(days=14)
 # A note that is nothing but a code is the code of the body that the noun belongs to.
@@ -118,18 +119,19 @@ def actor_code(country: str | None, sector: str | None) -> str | None:
     return f"{country or ''}{sector or ''}" or None
 
 
-def as_of(name: str, roles: tuple[DatedRole, ...], day: date | None) -> tuple[Actor, str]:
+def as_of(name: str, roles: tuple[DatedRole, ...], day: date | None, offices_of: frozenset[str]) -> tuple[Actor, str]:
     """Who the holder of these roles was on a day, and the rule; without a day, the last office known.
 
-    After the last role a holder is a former official; before the first only the country is known.
+    After the last role a holder of an office (a role in one of the sectors `offices_of`) is a former official;
+    before the first only the country is known.
     """
-    offices = [role for role in roles if role.sector != _FORMER]
+    offices = [role for role in roles if role.sector != FORMER]
     if day is None:
         return actor_of(max(offices or roles, key=lambda role: role.first), name), "latest-role"
     holding = [role for role in roles if role.covers(day)]
     if holding:
         # Of several roles the one taken up last, and an office before "former".
-        return actor_of(max(holding, key=lambda role: (role.sector != _FORMER, role.first)), name), "role-at-date"
+        return actor_of(max(holding, key=lambda role: (role.sector != FORMER, role.first)), name), "role-at-date"
     lately = [role for role in offices if timedelta(0) < day - role.last <= _GRACE]
     if lately:
         return actor_of(max(lately, key=lambda role: role.last), name), "role-just-ended"
@@ -137,17 +139,16 @@ def as_of(name: str, roles: tuple[DatedRole, ...], day: date | None) -> tuple[Ac
     if not ended:
         earliest = min(roles, key=lambda role: role.first)
         return Actor(actor_code(earliest.country, None), earliest.country, None, name, None), "before-first-role"
-    return _former(max(ended, key=lambda role: role.last), name), "role-ended"
+    last = max(ended, key=lambda role: role.last)
+    if last.role is None or last.sector not in offices_of:
+        # A body, or a leader of what is no state's, stays what it was.
+        return actor_of(last, name), "role-ended"
+    return replace(former(actor_of(last, name)), role=f"former {last.role}"), "role-ended"
 
 
-# Groups outlive the dates in a table; who left a state's service is a former official.
-_LASTING = frozenset("REB SEP UAF JRN IGO NGO REL CVL SOC BUS CRM OPP".split())
-
-
-def _former(role: DatedRole, name: str | None) -> Actor:
-    if role.role is None or role.sector in _LASTING:
-        return actor_of(role, name)
-    return Actor(actor_code(role.country, _FORMER), role.country, _FORMER, name, f"former {role.role}")
+def former(actor: Actor) -> Actor:
+    """The actor as one who has left office."""
+    return replace(actor, sector=FORMER, code=actor_code(actor.country, FORMER))
 
 
 def load_countries(folder: Path) -> list[Country]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.actors import Country
-from dragoman.knowledge.tables import Row, read_table
+from dragoman.knowledge.tables import Row, read_table, read_word_classes
 
 CITY_COLUMNS = "name alternates country latitude longitude population geonames_id"
 _REGION_COLUMNS = "name aliases adjectives kind country latitude longitude geonames_id wikidata"
@@ -183,14 +184,8 @@ def _repeats(area: PlaceEntry, cities: Iterable[PlaceEntry]) -> bool:
 
 
 def load_place_words(path: Path) -> PlaceWords:
-    """The file of word classes. Raises `KnowledgeError` where one is missing or unknown."""
-    import yaml
-
-    table = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    wrong = _CLASSES ^ set(table)
-    if wrong:
-        raise KnowledgeError(f"{path}: missing or unknown word classes {sorted(wrong)}; reinstall dragoman")
-    return PlaceWords({name: frozenset(str(word) for word in words) for name, words in table.items()})
+    """The file of word classes. Raises `KnowledgeError` where it is damaged, or one is missing or unknown."""
+    return PlaceWords(read_word_classes(path, _CLASSES))
 
 
 def load_places(folder: Path, countries: Iterable[Country]) -> PlaceIndex:
@@ -213,12 +208,15 @@ def _seats(country: Country) -> tuple[PlaceEntry, tuple[str, ...]]:
 
 def _load_cities(path: Path) -> Cities:
     try:
-        raw = gzip.decompress(path.read_bytes())
-    except (OSError, EOFError) as error:
+        header, _, body = gzip.decompress(path.read_bytes()).partition(b"\n")
+        if header.decode() != CITY_COLUMNS.replace(" ", "\t"):
+            raise KnowledgeError(f"{path}, line 1: the columns must be {CITY_COLUMNS}")
+        return _cities(body)
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise KnowledgeError(f"{path} cannot be read: {error}; reinstall dragoman") from error
-    header, _, body = raw.partition(b"\n")
-    if header.decode() != CITY_COLUMNS.replace(" ", "\t"):
-        raise KnowledgeError(f"{path}, line 1: the columns must be {CITY_COLUMNS}")
+
+
+def _cities(body: bytes) -> Cities:
     # Keys of all names at once: the builder gives every name that is not plain an alternate that is.
     keys = body.lower().replace(b"-", b" ").replace(b"'", b"").replace(b".", b"").decode()
     first: dict[str, int] = {}

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from dragoman.errors import KnowledgeError
+from dragoman.yaml_table import read_yaml
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -71,6 +72,18 @@ def days_of(value: str) -> tuple[date, date]:
     last = month or 12
     first_day = date(year, month or 1, day or 1)
     return first_day, date(year, last, day or calendar.monthrange(year, last)[1])
+
+
+def read_word_classes(path: Path, classes: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The words of a file by class. Raises `KnowledgeError` where a class is missing, unknown, or no list."""
+    table = read_yaml(path, KnowledgeError)
+    wrong = classes ^ set(table)
+    if wrong:
+        raise KnowledgeError(f"{path}: missing or unknown word classes {sorted(map(str, wrong))}; reinstall dragoman")
+    for name, words in table.items():
+        if not isinstance(words, list):
+            raise KnowledgeError(f"{path}: the word class {name} is no list; reinstall dragoman")
+    return {name: frozenset(str(word) for word in words) for name, words in table.items()}
 
 
 def read_table(path: Path, columns: str) -> Iterator[Row]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from dragoman.errors import KnowledgeError
+from dragoman.knowledge.tables import read_word_classes
 
 _CLASSES = frozenset(
     "masculine feminine plural_pronouns thing_pronouns speaker_pronouns speakers_pronouns relative_pronouns "
     "describes_country describes_group describes_speaker describes_pair definite people titles "
-    "anonymous_sources witness_sources media_sources agency_sources no_source".split()
+    "anonymous_sources witness_sources agency_sources place_prepositions "
+    "former sectors_of_office sectors_official sectors_of_groups sectors_of_context".split()
 )
 _GENDERS = ("masculine", "feminine")
 
@@ -61,13 +62,7 @@ class Wordlists:
 
 
 def load_wordlists(path: Path) -> Wordlists:
-    """The file of word classes. Raises `KnowledgeError` where one is missing."""
-    import yaml
-
-    table = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    missing = _CLASSES ^ set(table)
-    if missing:
-        raise KnowledgeError(f"{path}: missing or unknown word classes {sorted(missing)}; reinstall dragoman")
-    classes = {name: frozenset(str(word) for word in words) for name, words in table.items()}
+    """The file of word classes. Raises `KnowledgeError` where it is damaged or one is missing."""
+    classes = read_word_classes(path, _CLASSES)
     pronouns = [words for name, words in classes.items() if name in _GENDERS or name.endswith("pronouns")]
     return Wordlists(classes, frozenset().union(*pronouns))

@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from dragoman.errors import OntologyError, UsageError
 from dragoman.ontology.contexts import ContextTerms, context_terms
+from dragoman.yaml_table import read_yaml
 
+TABLES = Path(__file__).parent
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
@@ -91,12 +93,18 @@ class Ontology:
 @lru_cache(maxsize=1)
 def load_ontology() -> Ontology:
     """The shipped codebook. Raises `OntologyError` where a table does not hold together."""
-    contexts = _table("contexts.yaml")
     types = {name: _event_type(name, row) for name, row in _table("types.yaml").items()}
-    terms = context_terms(contexts["terms"])
-    carried = {key: tuple(names) for key, names in contexts["types"].items()}
+    terms, carried = _contexts()
     _check_carried(carried, types, terms)
     return Ontology(types, _table("statuses.yaml"), _table("sectors.yaml"), terms, carried, _status_cues())
+
+
+def _contexts() -> tuple[ContextTerms, dict[str, tuple[str, ...]]]:
+    table = _table("contexts.yaml")
+    try:
+        return context_terms(table["terms"]), {key: tuple(names) for key, names in table["types"].items()}
+    except (KeyError, TypeError, AttributeError) as error:
+        raise OntologyError(f"ontology/contexts.yaml: {error!r}; reinstall dragoman") from error
 
 
 def _status_cues() -> StatusCues:
@@ -104,19 +112,12 @@ def _status_cues() -> StatusCues:
     try:
         names = ("habitual_adverbs", "habitual_quantities", "perfect")
         return StatusCues(*(frozenset(table[name]) for name in names))
-    except KeyError as error:
-        raise OntologyError(f"ontology/status_cues.yaml: no entry {error}; reinstall dragoman") from error
+    except (KeyError, TypeError) as error:
+        raise OntologyError(f"ontology/status_cues.yaml: {error!r}; reinstall dragoman") from error
 
 
 def _table(name: str) -> dict[str, Any]:
-    import yaml
-
-    text = (resources.files(__package__) / name).read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table = yaml.load(text, Loader=loader)
-    if not isinstance(table, dict):
-        raise OntologyError(f"ontology/{name}: not a table; reinstall dragoman")
-    return table
+    return read_yaml(TABLES / name, OntologyError)
 
 
 def _event_type(name: str, row: dict[str, Any]) -> EventType:
@@ -132,7 +133,7 @@ def _event_type(name: str, row: dict[str, Any]) -> EventType:
             modes,
             row.get("armed", False),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OntologyError(f"ontology/types.yaml: {name}: {error!r}") from error
     _check_scores(event_type)
     return event_type

@@ -5,8 +5,11 @@ They come from the model's cues; a quotation that runs on over sentences keeps i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from dragoman.claims import Attribution, Mention, Quoted
@@ -42,7 +45,8 @@ class _Attributor:
         found = [attribution for attribution in read if attribution.content]
         found += self._running_on(found)
         ordered = sorted(found, key=_place)
-        return tuple(replace(each, parent=_parent(index, ordered)) for index, each in enumerate(ordered))
+        parents = _parents(ordered)
+        return tuple(replace(each, parent=parent) for each, parent in zip(ordered, parents, strict=True))
 
     def _sentences(self) -> Iterator[ParsedSentence]:
         return (ParsedSentence(reading, self._document.text) for reading in self._document.readings)
@@ -74,30 +78,59 @@ class _Attributor:
         return "direct" if share >= _MOSTLY else "mixed" if share > _PARTLY else "indirect"
 
     def _running_on(self, found: Sequence[Attribution]) -> Iterator[Attribution]:
-        """Quoted sentences without a cue of their own, given to the speaker of the quotation before them."""
+        """Quoted sentences without a cue of their own, given to the speaker of the quotation before them.
+
+        That one speaks on as long as nothing but quoted sentences, and what else is ascribed to him, lies between.
+        """
+        speakers = deque(sorted((each for each in found if each.source and each.quoted != "indirect"), key=_last))
+        ascribed = _Ascribed(found)
+        speaking: Attribution | None = None
         for sentence in self._document.sentences:
-            quoted = [quote for quote in self._quoted if quote.overlaps(sentence)]
-            if share_inside(sentence, quoted) < _MOSTLY or any(_covers(each, sentence) for each in found):
+            speaking = _latest(speakers, sentence.start) or speaking
+            if speaking is None:
                 continue
-            before = self._speaker_before(sentence, found)
-            if before is not None:
-                yield replace(before, cue=None, content=(sentence,), quoted="direct", rule="quotation runs on")
-
-    def _speaker_before(self, sentence: Span, found: Sequence[Attribution]) -> Attribution | None:
-        """The last speaker quoted directly, with nothing but quoted or attributed sentences between."""
-        speakers = [
-            each for each in found if each.source and _last(each) <= sentence.start and each.quoted != "indirect"
-        ]
-        if not speakers:
-            return None
-        latest = max(speakers, key=_last)
-        between = [s for s in self._document.sentences if _last(latest) <= s.start and s.end <= sentence.start]
-        plain = [s for s in between if share_inside(s, self._quoted) < _MOSTLY]
-        return None if plain else latest
+            by = ascribed.to(sentence)
+            if share_inside(sentence, self._quoted) < _MOSTLY:
+                speaking = speaking if any(_is_same(speaking, each) for each in by) else None
+            elif not by:
+                yield replace(speaking, cue=None, content=(sentence,), quoted="direct", rule="quotation runs on")
 
 
-def _covers(attribution: Attribution, sentence: Span) -> bool:
-    return any(span.overlaps(sentence) for span in attribution.content)
+class _Ascribed:
+    """What is ascribed to whom, by where it stands."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self._by_start = sorted(((span, index) for index, each in enumerate(found) for span in each.content))
+        self._found = found
+        self._longest = max((span.end - span.start for span, _ in self._by_start), default=0)
+
+    def to(self, sentence: Span) -> list[Attribution]:
+        """The attributions with content in a sentence."""
+        first = bisect_left(self._by_start, sentence.start - self._longest, key=_start_of)
+        end = bisect_left(self._by_start, sentence.end, key=_start_of)
+        return [self._found[index] for span, index in self._by_start[first:end] if span.overlaps(sentence)]
+
+
+def _start_of(placed: tuple[Span, int]) -> int:
+    return placed[0].start
+
+
+def _latest(speakers: deque[Attribution], place: int) -> Attribution | None:
+    """Takes the speakers who have done before a place, and gives the last; the first of two who end together."""
+    latest: Attribution | None = None
+    while speakers and _last(speakers[0]) <= place:
+        speaker = speakers.popleft()
+        latest = speaker if latest is None or _last(speaker) > _last(latest) else latest
+    return latest
+
+
+def _is_same(one: Attribution, other: Attribution) -> bool:
+    """Whether two speakers are one: the same words, or mentions of the same thing."""
+    if one.source is None or other.source is None:
+        return False
+    return one.source.span == other.source.span or (
+        one.source.chain is not None and one.source.chain == other.source.chain
+    )
 
 
 def _last(attribution: Attribution) -> int:
@@ -110,6 +143,19 @@ def _place(attribution: Attribution) -> tuple[int, int]:
     first = min(span.start for span in attribution.content)
     cue = attribution.cue.start if attribution.cue else first
     return (min(first, cue), cue)
+
+
+def _parents(ordered: Sequence[Attribution]) -> Iterator[int | None]:
+    """The parent of each, out of those that begin before its cue and may reach over it."""
+    starts = [_place(each)[0] for each in ordered]
+    reach = list(accumulate((_last(each) for each in ordered), max))
+    for index, each in enumerate(ordered):
+        if each.cue is None:
+            yield None
+            continue
+        first, end = bisect_left(reach, each.cue.end), bisect_right(starts, each.cue.start)
+        parent = _parent(index - first, ordered[first:end])
+        yield None if parent is None else first + parent
 
 
 def _parent(index: int, attributions: Sequence[Attribution]) -> int | None:

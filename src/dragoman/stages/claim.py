@@ -16,22 +16,37 @@ from dragoman.claims import Attribution, Claim, EventMention, Mention
 from dragoman.document import Document
 from dragoman.events import Actor
 from dragoman.knowledge.wordlists import Wordlists
+from dragoman.quotations import quotations, share_inside
 from dragoman.sources import source_kind
+from dragoman.span import Span
 from dragoman.stages import Stage
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Resources
 
 
-def chain_of(event: EventMention, document: Document, words: Wordlists) -> tuple[Attribution, ...]:
-    """Who vouches for an event, outermost first; empty where the report says so itself."""
+def chain_of(
+    event: EventMention, document: Document, quoted: Sequence[Span], words: Wordlists
+) -> tuple[Attribution, ...]:
+    """Who vouches for an event, outermost first; empty where the report says so itself.
+
+    `quoted` are the stretches between quotation marks: what stands there is its speaker's word, also where the
+    model read no speaker for the event.
+    """
     covering = [each for each in document.attributions if each.source and _holds(each, event)]
-    if not event.speakers:
-        # The model reads speakers of the event's own sentence only.
-        return tuple(each for each in covering if each.cue is None)[:1]
-    links = [_link(speaker, covering, document, words) for speaker in event.speakers]
+    if event.speakers:
+        links = [_link(speaker, covering, document, words) for speaker in event.speakers]
+    else:
+        inside = share_inside(event.trigger, quoted) > 0
+        links = [each for each in covering if each.cue is None or (inside and each.quoted != "indirect")]
+        links = [link for link in links if not _is_own_source(link, event)]
     ordered = sorted(links, key=lambda link: _outermost_first(link, event, document.attributions))
     return tuple(link for index, link in enumerate(ordered) if not _repeats(link, ordered[:index]))
+
+
+def _is_own_source(link: Attribution, event: EventMention) -> bool:
+    """Whether the source is the very words of the one who does the event."""
+    return link.source is not None and any(actor.span == link.source.span for actor in event.actors)
 
 
 def _repeats(link: Attribution, before: Sequence[Attribution]) -> bool:
@@ -47,7 +62,7 @@ def _holds(attribution: Attribution, event: EventMention) -> bool:
 def _link(
     speaker: Mention[Actor], covering: Sequence[Attribution], document: Document, words: Wordlists
 ) -> Attribution:
-    for each in (*covering, *document.attributions):
+    for each in covering:
         if each.source is not None and each.source.span.overlaps(speaker.span):
             return replace(each, source=speaker)
     kind = source_kind(speaker, document.text, words)
@@ -68,8 +83,9 @@ def _outermost_first(
 
 
 def _claims(document: Document, resources: Resources) -> Iterator[Claim]:
+    quoted = quotations(document.text)
     for event in document.event_mentions:
-        chain = chain_of(event, document, resources.knowledge.wordlists)
+        chain = chain_of(event, document, quoted, resources.knowledge.wordlists)
         sentence = document.sentences[event.sentence].of(document.text)
         contexts = resources.ontology.contexts(sentence, event.type, event.mode)
         yield Claim(claim_id(document.id, event, chain), event, chain, contexts)

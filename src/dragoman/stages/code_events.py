@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from dragoman.claims import Confidence, EventMention, Mention, Status
 from dragoman.document import Document
 from dragoman.events import Actor, Place, TimeInterval
-from dragoman.knowledge.actors import Country
+from dragoman.knowledge.actors import FORCES, Country, actor_code
 from dragoman.ontology import Ontology
 from dragoman.reading import EventRole, Trigger
 from dragoman.sentence import ParsedSentence
@@ -145,8 +145,9 @@ def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
 
 
 def _actors(sentence: ParsedSentence, trigger: Trigger, name: EventRole, layers: _Layers) -> Iterator[Mention[Actor]]:
-    for head in _heads(sentence, trigger, name):
-        yield from layers.mentions.get(sentence.reading.span(sentence.phrase(head)), ())
+    spans = dict.fromkeys(sentence.reading.span(sentence.phrase(head)) for head in _heads(sentence, trigger, name))
+    for span in spans:
+        yield from layers.mentions.get(span, ())
 
 
 def _armed(mention: Mention[Actor]) -> Mention[Actor]:
@@ -156,14 +157,14 @@ def _armed(mention: Mention[Actor]) -> Mention[Actor]:
         return mention
     return replace(
         mention,
-        resolved=replace(actor, sector="MIL", code=f"{actor.country}MIL", name=None),
+        resolved=replace(actor, sector=FORCES, code=actor_code(actor.country, FORCES), name=None),
         rule=f"{mention.rule}, armed deed",
     )
 
 
 def _places(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> Iterator[Mention[Place]]:
-    for head in _heads(sentence, trigger, "place"):
-        span = sentence.reading.span(sentence.phrase(head))
+    spans = dict.fromkeys(sentence.reading.span(sentence.phrase(head)) for head in _heads(sentence, trigger, "place"))
+    for span in spans:
         found = [mention for mention in layers.places if mention.span.overlaps(span)]
         if found:
             # The phrase is the argument ("northern Syria"), its toponym says where on the map.
@@ -173,7 +174,12 @@ def _places(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> Iter
             yield Mention(span, "place", place, "country told of before" if place else "no-toponym")
 
 
-def _times(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> Iterator[Mention[TimeInterval]]:
+def _times(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> list[Mention[TimeInterval]]:
+    found = {mention.span: mention for mention in _all_times(sentence, trigger, layers)}
+    return list(found.values())
+
+
+def _all_times(sentence: ParsedSentence, trigger: Trigger, layers: _Layers) -> Iterator[Mention[TimeInterval]]:
     for head in _heads(sentence, trigger, "time"):
         span = sentence.reading.words[head]
         found = [mention for mention in layers.times if mention.span.overlaps(span)]

@@ -7,19 +7,19 @@ country of its context where the words leave it open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dragoman.claims import Kind, Mention
-from dragoman.context import CountryContext
+from dragoman.context import CountryContext, country_of
 from dragoman.coreference import Referent, Referents
 from dragoman.document import Document
 from dragoman.events import Actor
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.actors import actor_code
-from dragoman.naming import Namer, Naming, country_counts, full_names
+from dragoman.knowledge.actors import PEOPLE, actor_code
+from dragoman.naming import Namer, Naming, full_names
 from dragoman.quotations import quotations, share_inside
 from dragoman.reading import WordRange
 from dragoman.sentence import ParsedSentence
@@ -87,12 +87,13 @@ class _Resolver:
         matches = [match.as_of(document.published) for match in knowledge.names.find(document.text)]
         self._document = document
         named = frozenset(full_names(matches))
-        countries = frozenset(country_counts(matches))
+        countries = frozenset(code for match in matches if (code := country_of(match)))
         self._namer = Namer(knowledge, matches, document.published, named, countries)
         self._context = CountryContext(document, matches)
         self._quoted = quotations(document.text)
         self._referents = Referents(knowledge.wordlists)
-        self._found: dict[tuple[int, int], list[Referent]] = {}
+        self._found: dict[tuple[int, WordRange], list[_Found]] = {}
+        self._open: set[tuple[int, WordRange]] = set()
 
     @cached_property
     def sentences(self) -> list[ParsedSentence]:
@@ -102,17 +103,31 @@ class _Resolver:
     def mentions(self) -> Iterator[Mention[Actor]]:
         """All mentions, by offset."""
         found = {
-            (each.span, each.referent.chain): each
-            for candidate in self._candidates()
-            for each in self._resolve(candidate)
+            (each.span, each.referent.chain): each for candidate in self._candidates() for each in self._once(candidate)
         }
         return (each.mention() for each in found.values())
 
     def _candidates(self) -> Iterator[_Candidate]:
+        """One candidate a phrase, in the order of the text."""
         for sentence in self.sentences:
             heads = candidate_heads(sentence, self._knowledge)
-            candidates = [_Candidate(sentence, head, sentence.phrase(head), heads[head]) for head in heads]
-            yield from sorted(candidates, key=lambda candidate: (candidate.words, candidate.head))
+            by_phrase: dict[WordRange, bool] = {}
+            for head, needed in heads.items():
+                words = sentence.phrase(head)
+                by_phrase[words] = needed or by_phrase.get(words, False)
+            for words in sorted(by_phrase):
+                yield _Candidate(sentence, _head_in(sentence, words, heads), words, by_phrase[words])
+
+    def _once(self, candidate: _Candidate) -> list[_Found]:
+        """The phrase resolved, at its turn or when an earlier one asks for it; nothing while that is going on."""
+        key = (id(candidate.sentence), candidate.words)
+        if key in self._open:
+            return []
+        if key not in self._found:
+            self._open.add(key)
+            self._found[key] = self._resolve(candidate)
+            self._open.discard(key)
+        return self._found[key]
 
     def _resolve(self, candidate: _Candidate) -> list[_Found]:
         sentence, head = candidate.sentence, candidate.head
@@ -126,9 +141,15 @@ class _Resolver:
             described = self._description(candidate, naming)
             if described:
                 return described
-        if naming is None:
+        if naming is None or self._is_only_a_place(candidate, naming):
             return self._unnamed(candidate)
         return [self._named(candidate, self._told_by_apposition(candidate, naming))]
+
+    def _is_only_a_place(self, candidate: _Candidate, naming: Naming) -> bool:
+        """Whether a capital is where something is, and not who does it: "met in Cairo"."""
+        if candidate.needed or naming.rule != "capital-as-government":
+            return False
+        return self._words.has("place_prepositions", candidate.sentence.case_of(candidate.head) or "")
 
     def _told_by_apposition(self, candidate: _Candidate, naming: Naming) -> Naming:
         """A noun without a country, with the one of the name beside it: "the state news agency SUNA"."""
@@ -151,7 +172,6 @@ class _Resolver:
         span = sentence.reading.span(candidate.words)
         relation = sentence.reading.relations[candidate.head]
         self._referents.touch(referent, sentence.reading.sentence, span.start, relation, speaks=_speaks(candidate))
-        self._found.setdefault((id(sentence), candidate.head), []).append(referent)
         return _Found(span, referent, rule, runners_up)
 
     def _pronoun(self, candidate: _Candidate) -> list[_Found]:
@@ -178,19 +198,20 @@ class _Resolver:
         return []
 
     def _referents_at(self, sentence: ParsedSentence, head: int) -> list[Referent]:
-        """Referents of a phrase that may stand later in the sentence than what asks for it."""
-        found = self._found.get((id(sentence), head))
-        if found is None:
-            self._resolve(_Candidate(sentence, head, sentence.phrase(head), True))
-            found = self._found.get((id(sentence), head), [])
-        return found
+        """Referents of a phrase, which may stand later in the sentence than what asks for it."""
+        found = self._once(_Candidate(sentence, head, sentence.phrase(head), True))
+        return [each.referent for each in found]
+
+    def _told_at(self, sentence: ParsedSentence, head: int) -> list[Referent]:
+        """Referents of a phrase that has had its turn."""
+        return [each.referent for each in self._found.get((id(sentence), sentence.phrase(head)), ())]
 
     def _relative(self, candidate: _Candidate) -> list[Referent]:
         sentence, word = candidate.sentence, candidate.head
         while word >= 0 and not sentence.reading.relations[word].startswith("acl"):
             word = sentence.reading.heads[word]
         antecedent = sentence.reading.heads[word] if word >= 0 else -1
-        return self._found.get((id(sentence), antecedent), []) if antecedent >= 0 else []
+        return self._told_at(sentence, antecedent) if antecedent >= 0 else []
 
     def _is_unknown_person(self, candidate: _Candidate, naming: Naming | None) -> bool:
         if naming is not None and (naming.rule.startswith("known-") or naming.actor.name):
@@ -210,23 +231,35 @@ class _Resolver:
     def _person(self, candidate: _Candidate, naming: Naming | None) -> _Found:
         """Somebody whom no table knows: named before, or told of by title or apposition."""
         name = self._person_name(candidate) or ""
-        surname = name.split()[-1] if name.split() else name
+        given, _, surname = self._without_titles(name).rpartition(" ")
         told = naming or self._apposition(candidate)
         actor = replace(told.actor, name=name) if told else Actor(None, name=name)
         rule = f"unknown person, {told.rule}" if told else "unknown person"
         actor, rule = self._in_context(candidate, actor, rule)
-        referent = self._referents.with_surname(surname)
+        referent = self._referents.of_name(given, surname)
         if referent is None:
             referent = self._referents.open(actor, "person")
+            referent.assumed, referent.rule = told is None or told.lacks_country, rule
             referent.surnames.add(surname)
         else:
-            rule = "same surname"
-            if told and (referent.actor.code is None or referent.assumed) and actor.code:
-                referent.actor = replace(actor, name=max(name, referent.actor.name or "", key=len))
-        referent.assumed = told is None or told.lacks_country
+            self._told_more(referent, told, actor, rule)
+            rule = f"same name, {referent.rule}"
+        referent.given = referent.given or given
         if told and told.noun:
             referent.nouns.add(told.noun)
         return self._mention(candidate, referent, rule)
+
+    def _told_more(self, referent: Referent, told: Naming | None, actor: Actor, rule: str) -> None:
+        """What a later mention says of somebody of whom nothing, or only a country of the context, was known."""
+        if told and actor.code and (referent.actor.code is None or (referent.assumed and not told.lacks_country)):
+            referent.actor = replace(actor, name=max(actor.name or "", referent.actor.name or "", key=len))
+            referent.assumed, referent.rule = told.lacks_country, rule
+
+    def _without_titles(self, name: str) -> str:
+        words = name.split()
+        while len(words) > 1 and self._words.has("titles", words[0].lower().rstrip(".")):
+            words = words[1:]
+        return " ".join(words)
 
     def _apposition(self, candidate: _Candidate) -> Naming | None:
         """What the apposition of a name says: "X, a Syrian activist", "the activist, X"."""
@@ -258,18 +291,18 @@ class _Resolver:
         if referent is None:
             plural = is_plural(candidate.sentence.lowered[candidate.head]) and actor.name is None
             referent = self._referents.open(actor, naming.kind, plural=plural)
-            referent.assumed = naming.lacks_country
+            referent.assumed, referent.rule = naming.lacks_country, rule
         if naming.kind == "person" and actor.name:
-            referent.surnames.add(candidate.sentence.words[candidate.head])
-            referent.surnames.add(actor.name.split()[-1])
-        referent.nouns.update({naming.noun or "", candidate.sentence.lowered[candidate.head]})
+            referent.given, _, surname = actor.name.rpartition(" ")
+            referent.surnames.update({candidate.sentence.words[candidate.head], surname})
+        referent.nouns.update(filter(None, (naming.noun, candidate.sentence.lowered[candidate.head])))
         return self._mention(candidate, referent, rule, naming.runners_up)
 
     def _in_context(self, candidate: _Candidate, actor: Actor, rule: str) -> tuple[Actor, str]:
         """The actor with the country of its context where its words give only a sector."""
         if actor.sector is None or actor.country or actor.code != actor.sector:
             return actor, rule
-        if actor.sector in ("IGO", "NGO", "MNC"):
+        if not self._words.has("sectors_of_context", actor.sector):
             return actor, rule
         country, how = next(((c, how) for c, how in self._assumed_countries(candidate) if c), (None, ""))
         if country is None:
@@ -287,7 +320,7 @@ class _Resolver:
         """Of "its forces", "their leader"."""
         sentence = candidate.sentence
         owners = (w for w in sentence.children[candidate.head] if sentence.reading.relations[w] == "nmod:poss")
-        found = (referent for owner in owners for referent in self._found.get((id(sentence), owner), ()))
+        found = (referent for owner in owners for referent in self._told_at(sentence, owner))
         return next((referent.actor.country for referent in found), None)
 
     def _speakers_country(self, candidate: _Candidate) -> str | None:
@@ -304,19 +337,31 @@ class _Resolver:
         if entity is None and not candidate.needed:
             return []
         if sentence.lowered[head] in self._words.people or (entity is None and sentence.reading.tags[head] == "NUM"):
-            return [self._named(candidate, Naming(Actor("CVL", None, "CVL"), "group", "people without a name"))]
+            return [self._named(candidate, Naming(Actor(PEOPLE, None, PEOPLE), "group", "people without a name"))]
         kind: Kind = "other"
         if entity is not None:
             kind = {"PER": "person", "ORG": "organisation", "LOC": "place"}[entity.label]  # type: ignore[assignment]
-        referent = self._same_words(candidate, kind) or self._referents.open(_UNKNOWN, kind)
+        referent = self._same_words(candidate, kind) or self._referents.open(self._of_place(candidate), kind)
         referent.nouns.add(sentence.lowered[head])
-        return [self._mention(candidate, referent, "name unknown" if entity else "nothing known")]
+        known = "place" if referent.actor.code or kind == "place" else "name unknown" if entity else "nothing known"
+        return [self._mention(candidate, referent, known)]
+
+    def _of_place(self, candidate: _Candidate) -> Actor:
+        """A town or region that is done something to stands for its country: "Israel attacked Gaza"."""
+        country = self._context.place_in(candidate.sentence.reading.span(candidate.words)) if candidate.needed else None
+        return Actor(country, country) if country else _UNKNOWN
 
     def _same_words(self, candidate: _Candidate, kind: Kind) -> Referent | None:
         noun = candidate.sentence.lowered[candidate.head]
         if kind == "other":
             return None
         return next((r for r in self._referents.latest() if r.kind == kind and noun in r.nouns), None)
+
+
+def _head_in(sentence: ParsedSentence, words: WordRange, heads: Mapping[int, bool]) -> int:
+    """The head of a phrase, which may be asked for by several of its words."""
+    head = sentence.head_of(words)
+    return head if head in heads else next(word for word in heads if sentence.phrase(word) == words)
 
 
 def _speaks(candidate: _Candidate) -> bool:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dragoman.claims import Mention
@@ -46,6 +47,8 @@ _OFTEN = 3
 _FEW_NAMES = 3.0
 _KNOWN_CITY = 100_000
 _NEAR_KM = 300.0
+_MOST_POINTS = 200
+"""A report has a dozen sure places; a list of thousands is not measured each against each."""
 _INSIDE_KM = 900.0
 """How far from a region's middle a place may lie that is said to be in it."""
 _CONTAINERS = frozenset("country province region territory island".split())
@@ -120,13 +123,19 @@ class PlaceResolver:
 
     def _votes(self, countries: Iterable[str | None], key: str) -> float:
         """How much a report tells of one of the countries, its mentions by the name in question left out."""
-        counts = (self._names[country] for country in countries if country in self._names)
-        return max((_weigh_names(names, key) for names in counts), default=0.0)
+        told_of = (country for country in countries if country in self._weights)
+        votes = (self._weights[country] - min(self._names[country][key], _OFTEN) for country in told_of)
+        return float(max(votes, default=0))
+
+    @cached_property
+    def _weights(self) -> dict[str, int]:
+        """How much the report tells of each country."""
+        return {country: sum(min(count, _OFTEN) for count in names.values()) for country, names in self._names.items()}
 
     @cached_property
     def _told(self) -> float:
         """How much the report tells of all countries together."""
-        return sum(_weigh_names(names, None) for names in self._names.values())
+        return float(sum(self._weights.values()))
 
     @cached_property
     def _anchors(self) -> list[tuple[Toponym, PlaceEntry]]:
@@ -136,8 +145,9 @@ class PlaceResolver:
 
     @cached_property
     def _points(self) -> list[tuple[str, PlaceEntry]]:
-        """Those of them that are points rather than countries, with their names' keys."""
-        return [(toponym.key, entry) for toponym, entry in self._anchors if entry.kind != "country"]
+        """Those of them that are points rather than countries, with their names' keys; the first of very many."""
+        points = ((toponym.key, entry) for toponym, entry in self._anchors if entry.kind != "country")
+        return list(islice(points, _MOST_POINTS))
 
     @cached_property
     def _inside(self) -> dict[str, list[Toponym]]:
@@ -252,10 +262,6 @@ class PlaceResolver:
         if len(toponym.entries) == 1:
             return "only-candidate"
         return "country-context" if self._votes((entry.country,), toponym.key) else "population"
-
-
-def _weigh_names(names: Mapping[str, int], without: str | None) -> float:
-    return sum(min(count, _OFTEN) for name, count in names.items() if name != without)
 
 
 def _weight(entry: PlaceEntry) -> float:

@@ -136,8 +136,8 @@ class _Finder:
         """The names of people and organisations, by the model and by the tables."""
         read = [entity for entity in self._reading.entities if entity.label != "LOC"]
         others = [entity.words for entity in read if not self._is_place(entity) and not self._is_doubtful(entity)]
-        for span in self.names.others:
-            words = self.sentence.words_in(span) if self._overlaps(span) else None
+        for span in self._names_within():
+            words = self.sentence.words_in(span)
             if words is not None and self._location_words.isdisjoint(range(*words)):
                 others.append(words)
         return others
@@ -162,9 +162,10 @@ class _Finder:
         read = words[0] in self._location_words
         return contains and words[1] - words[0] > 1 and (read or self._is_area(self._text(words)))
 
-    def _overlaps(self, span: Span) -> bool:
+    def _names_within(self) -> Iterator[Span]:
+        """The tables' names of people and organisations in the sentence."""
         words = self._reading.words
-        return bool(words) and words[0].start < span.end and span.start < words[-1].end
+        return self.names.others.overlapping(self._reading.span((0, len(words)))) if words else iter(())
 
     def _is_place(self, entity: Entity) -> bool:
         """Whether what the model reads as somebody's name is a place: "Syria said", "in Lelystad"."""
@@ -216,11 +217,15 @@ class _Finder:
     def _is_name(self, words: WordRange, name: str) -> bool:
         """Whether words that may name a place are no adjective, no abbreviation, and do not take in a full stop."""
         full_stop = self.sentence.words[words[1] - 1] == "." and name[:-1] in self.places
-        if full_stop or self._reading.span(words) in self.names.adjectives:
+        if full_stop or self._is_adjective(words):
             return False
         if words[1] - words[0] > 1 or len(name) > 4 or not name.isupper():
             return True
         return self._is_area(name) or self._opens_dateline(words)
+
+    def _is_adjective(self, words: WordRange) -> bool:
+        span = self._reading.span(words)
+        return span in self.names.adjectives.overlapping(span)
 
     def _is_area(self, name: str) -> bool:
         return any(entry.kind != "city" for entry in self.places.candidates(name))
@@ -282,7 +287,7 @@ class _Finder:
         name = self._text(words)
         span = self._reading.span(words)
         lowered = self.sentence.lowered[slice(*words)]
-        if any(adjective.contains(span) for adjective in self.names.adjectives):
+        if any(adjective.contains(span) for adjective in self.names.adjectives.overlapping(span)):
             return None, None
         adjective = self.places.is_adjective(self.sentence.words[words[0]])
         generic = all(self._is_generic(word) for word in lowered[adjective:])

@@ -94,6 +94,8 @@ def year(line: Line, match: Match) -> Expression | None:
 def year_range(line: Line, match: Match) -> Expression | None:
     """ "2014-15", "2014–2016"."""
     first, digits = year_of(line, match.start("year")), line.word(match.start("last"))
+    if not digits.isdecimal() or (len(digits) > 2 and line.letters[match.start("last")] != "Y"):
+        return None
     last = int(digits) if len(digits) == 4 else first // 100 * 100 + int(digits)
     return Fixed(years(first, last, "range"), "absolute-years", "7") if first < last else None
 

@@ -46,7 +46,7 @@ class Expression(Protocol):
 
     @property
     def letter(self) -> str:
-        """Stands for the phrase where the grammar reads on (phrases.py)."""
+        """Stands for the phrase where the grammar reads on (rules.py)."""
         ...
 
     def resolve(self, context: Context) -> Resolution:

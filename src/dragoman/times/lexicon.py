@@ -75,7 +75,7 @@ LETTERS = {
     "holiday": "H",
     "name": "_",
 }
-"""Kind of word in `words.tsv` to its letter; further letters are given by the form of a word (tokens.py)."""
+"""Kind of word in `words.tsv` to its letter; further letters are given by the form of a word (line.py)."""
 
 # Word forms that stand alone: a clock time, am/pm with or without points, a possessive, a number, a word.
 # The first branch only saves time: most words are plain and followed by a space or comma.

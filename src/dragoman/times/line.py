@@ -37,7 +37,8 @@ _MOST_KEPT = 200_000
 _NUMBER = re.compile(r"(?P<plain>\d+)|(?P<ordinal>\d\d?)(?:st|nd|rd|th)|(?P<decade>(?:1[89]|20)\d0)s")
 _NAME = re.compile(r"\^m")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?")
-_DATE = re.compile(r"\d+([-/.])\d+\1\d+")
+# Versions ("12.1.2") and large numbers ("1.000.000") are none: a date has a year of four digits.
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?([/.])\d\d?\1\d{4}")
 
 
 @dataclass(slots=True)
@@ -126,12 +127,14 @@ def _letter(word: str) -> str:
     first = word[0]
     if first.isalpha():
         return "^" if first.isupper() else "_"
-    if first.isdigit():
+    if first.isdecimal():
         return _number_letter(word)
     if first.isspace():
         return BREAK
     if len(word) == 1:
         return PUNCTUATION.get(word, ";")
+    if first not in "'’":
+        return "_"
     if word[1] == "s":
         return "'"
     return "z" if word[-1] == "s" else "X"
