@@ -38,10 +38,10 @@ class Mention(Generic[Resolved]):
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """The model's probabilities for what it read, between 0 and 1."""
+    """The model's probabilities for what it read, between 0 and 1; null for a status that words decided."""
 
     event: float
-    status: float
+    status: float | None
     mode: float
 
 

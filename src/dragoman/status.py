@@ -9,16 +9,16 @@ from dragoman.sentence import ParsedSentence
 _VERB_WITHIN = 3  # steps from a noun trigger up to the verb whose tense it shares
 
 
-def status_of(sentence: ParsedSentence, trigger: Trigger, cues: StatusCues) -> tuple[str, str]:
-    """Status with the rule that found it.
+def status_of(sentence: ParsedSentence, trigger: Trigger, cues: StatusCues) -> tuple[str, float | None, str]:
+    """Status, its probability where the model read it, and the rule that found it.
 
     Only what the model calls actual is changed: a plan or a denial of a pattern stays one.
     """
     if trigger.status == "actual":
         word = _habitual_word(sentence, trigger.word, cues)
         if word is not None:
-            return "habitual", f"pattern, {sentence.words[word]!r}"
-    return trigger.status, f"model, {trigger.status_probability:.2f}"
+            return "habitual", None, f"pattern, {sentence.words[word]!r}"
+    return trigger.status, trigger.status_probability, f"model, {trigger.status_probability:.2f}"
 
 
 def _habitual_word(sentence: ParsedSentence, trigger: int, cues: StatusCues) -> int | None:

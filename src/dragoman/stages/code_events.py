@@ -53,7 +53,7 @@ class _Layers:
 def _code_sentence(sentence: ParsedSentence, layers: _Layers, ontology: Ontology) -> Iterator[EventMention]:
     for trigger in _one_per_happening(sentence):
         actors = tuple(_actors(sentence, trigger, "actor", layers))
-        status, status_rule = status_of(sentence, trigger, ontology.status_cues)
+        status, probability, status_rule = status_of(sentence, trigger, ontology.status_cues)
         if ontology.types[trigger.type].armed:
             actors = tuple(_armed(mention) for mention in actors)
         yield EventMention(
@@ -66,7 +66,7 @@ def _code_sentence(sentence: ParsedSentence, layers: _Layers, ontology: Ontology
             recipients=tuple(_actors(sentence, trigger, "recipient", layers)),
             places=tuple(_places(sentence, trigger, layers)),
             times=tuple(_times(sentence, trigger, layers)),
-            confidence=Confidence(trigger.probability, trigger.status_probability, trigger.mode_probability),
+            confidence=Confidence(trigger.probability, probability, trigger.mode_probability),
             rules=_rules(trigger, status_rule),
             speakers=tuple(_actors(sentence, trigger, "by", layers)),
         )
