@@ -18,7 +18,7 @@ from training.labels import LabelSets, load_label_sets
 from training.model import ARC, FARTHEST, MASKED, PAIR, PRODUCT, RELATION, Reader, distance_bucket
 
 FORMAT = 1
-DEFAULT_THRESHOLDS = {"event": 0.4, "cue": 0.5}
+DEFAULT_THRESHOLDS = {"event": 0.35, "cue": 0.5}
 Weights = dict[str, Floats]
 
 

@@ -69,7 +69,8 @@ class EventMention:
 class Attribution:
     """A source, the cue that ascribes, and what is ascribed to the source.
 
-    `parent` is the index, in the document's attributions, of the one that this one is nested in.
+    `parent` is the index, in the document's attributions, of the one that this one is nested in. `confidence`
+    is the model's probability of the cue, null where there is none.
     """
 
     source: Mention[Actor] | None
@@ -79,6 +80,7 @@ class Attribution:
     quoted: Quoted
     parent: int | None
     rule: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

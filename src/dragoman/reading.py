@@ -25,7 +25,8 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that tells an event. Probabilities are those of the model, between 0 and 1."""
+    """A word that tells an event. Probabilities are those of the model, between 0 and 1; `probability` is that
+    of an event of this type."""
 
     word: int
     type: str

@@ -62,6 +62,7 @@ class _Attributor:
             quoted=self._quotedness(content),
             parent=None,
             rule=f"model, {cue.probability:.2f}",
+            confidence=cue.probability,
         )
 
     def _source(self, sentence: ParsedSentence, cue: Cue) -> Mention[Actor] | None:
@@ -93,7 +94,9 @@ class _Attributor:
             if share_inside(sentence, self._quoted) < _MOSTLY:
                 speaking = speaking if any(_is_same(speaking, each) for each in by) else None
             elif not by:
-                yield replace(speaking, cue=None, content=(sentence,), quoted="direct", rule="quotation runs on")
+                yield replace(
+                    speaking, cue=None, content=(sentence,), quoted="direct", rule="quotation runs on", confidence=None
+                )
 
 
 class _Ascribed:
