@@ -161,11 +161,11 @@ def load_countries(folder: Path) -> list[Country]:
 
 
 def _country(row: Row) -> Country:
-    names = (row.cells["name"], *row.items("official"), *row.items("aliases"))
+    names = (row.cell("name"), *row.items("official"), *row.items("aliases"))
     identifier = row.number("geonames_id")
     return Country(
-        code=row.cells["code"],
-        name=row.cells["name"],
+        code=row.cell("code"),
+        name=row.cell("name"),
         names=tuple(dict.fromkeys(names)),
         adjectives=row.items("adjectives"),
         persons=row.items("persons"),
@@ -189,7 +189,7 @@ def load_people(folder: Path, bodies: Mapping[str, str]) -> list[Person]:
     rows: dict[str, list[Row]] = defaultdict(list)
     for path in sorted(folder.glob("people-*.tsv")):
         for row in read_table(path, columns):
-            rows[row.cells["name"]].append(row)
+            rows[row.cell("name")].append(row)
     return [_person(name, entries, bodies) for name, entries in rows.items()]
 
 
@@ -204,9 +204,17 @@ def _office(row: Row, bodies: Mapping[str, str]) -> DatedRole:
     title = row.text("role")
     if row.text("sector") not in ("IGO", "NGO"):
         return _role(row, title, None)
-    named = [name for name in bodies if title and name in title]
-    code = bodies[max(named, key=len)] if named else row.text("sector")
+    code = _body_in(title or "", bodies) or row.text("sector")
     return replace(_role(row, title, code), country=None)
+
+
+def _body_in(title: str, bodies: Mapping[str, str]) -> str | None:
+    """Code of the body with the longest name in a title ("Secretary-General of the United Nations")."""
+    words = title.split()
+    stretches = ((start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    names = (" ".join(words[start:end]) for start, end in stretches)
+    named = [name for name in names if name in bodies]
+    return bodies[max(named, key=len)] if named else None
 
 
 def _role(row: Row, role: str | None, code: str | None) -> DatedRole:
@@ -219,15 +227,15 @@ def load_organisations(folder: Path) -> list[Organisation]:
     columns = "name aliases kind country sector code from to wikidata note"
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in read_table(folder / "organisations.tsv", columns):
-        rows[row.cells["name"]].append(row)
+        rows[row.cell("name")].append(row)
     return [_organisation(name, entries) for name, entries in rows.items()]
 
 
 def _organisation(name: str, rows: list[Row]) -> Organisation:
     aliases = [alias for row in rows for alias in row.items("aliases")]
     roles = tuple(_role(row, None, _checked_code(row)) for row in rows)
-    needs_country = rows[0].cells["note"].startswith("context") or _is_common_word(name)
-    return Organisation(name, tuple(dict.fromkeys((name, *aliases))), rows[0].cells["kind"], roles, needs_country)
+    needs_country = rows[0].cell("note").startswith("context") or _is_common_word(name)
+    return Organisation(name, tuple(dict.fromkeys((name, *aliases))), rows[0].cell("kind"), roles, needs_country)
 
 
 def _is_common_word(name: str) -> bool:
@@ -259,10 +267,10 @@ def load_media(folder: Path) -> list[Medium]:
     columns = "name aliases country kind ownership wikidata"
     return [
         Medium(
-            row.cells["name"],
-            (row.cells["name"], *row.items("aliases")),
+            row.cell("name"),
+            (row.cell("name"), *row.items("aliases")),
             row.text("country"),
-            row.cells["kind"],
+            row.cell("kind"),
             row.text("ownership"),
         )
         for row in read_table(folder / "media.tsv", columns)
@@ -273,9 +281,9 @@ def load_agents(folder: Path) -> Mapping[str, Agent]:
     """Agents by each of their printed forms, lower case, singular and plural."""
     agents: dict[str, Agent] = {}
     for row in read_table(folder / "agents.tsv", "noun plural sector kind note"):
-        note = row.cells["note"]
+        note = row.cell("note")
         code = note if _BODY_CODE.fullmatch(note) else None
-        agent = Agent(row.cells["noun"], row.text("sector"), row.cells["kind"], code, note.startswith("head"))
+        agent = Agent(row.cell("noun"), row.text("sector"), row.cell("kind"), code, note.startswith("head"))
         for form in _forms(row):
             agents.setdefault(form.lower(), agent)
     return agents

@@ -110,7 +110,7 @@ def _is_inflected(main: str, key: str) -> bool:
 def read_aliases() -> dict[int, list[str]]:
     """Usual English names that GeoNames lacks, or has among names that the rules drop, by GeoNames id."""
     rows = read_table(TABLES / "place_aliases.tsv", "geonames_id name aliases")
-    return {int(row.cells["geonames_id"]): list(row.items("aliases")) for row in rows}
+    return {int(row.cell("geonames_id")): list(row.items("aliases")) for row in rows}
 
 
 def table_text(
@@ -128,7 +128,7 @@ def _codes() -> dict[str, str]:
         "latitude longitude geonames_id wikidata note"
     )
     rows = read_table(TABLES / "countries.tsv", columns)
-    return {row.cells["iso2"]: row.cells["code"] for row in rows if row.cells["iso2"] and not row.cells["to"]}
+    return {row.cell("iso2"): row.cell("code") for row in rows if row.cell("iso2") and not row.cell("to")}
 
 
 def main() -> None:

@@ -56,11 +56,13 @@ class NameIndex:
     """Finds the names of the tables in a text, longest first, at word boundaries, case-sensitive."""
 
     def __init__(self, entries: Mapping[str, tuple[Entry, ...]]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         self.entries = entries
         self._names = list(entries)
-        self._automaton: Any = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+        self._automaton: Any = AhoCorasick(
+            self._names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA
+        )
 
     def find(self, text: str) -> list[NameMatch]:
         """All names in the text, in order, without overlaps."""
@@ -98,8 +100,9 @@ def name_index(
     entries: dict[str, list[Entry]] = defaultdict(list)
 
     def add(names: Iterable[str | None], sense: Sense, thing: Country | Person | Organisation | Medium) -> None:
+        entry = Entry(sense, thing)
         for form in {form for name in names if name for form in _forms(name, sense)}:
-            entries[form].append(Entry(sense, thing))
+            entries[form].append(entry)
 
     for country in countries:
         add(country.names, "country", country)

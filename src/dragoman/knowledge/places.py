@@ -233,8 +233,8 @@ def _region(row: Row) -> tuple[PlaceEntry, tuple[str, ...]]:
     countries = row.items("country")
     identifier = row.number("geonames_id")
     entry = PlaceEntry(
-        row.cells["name"],
-        row.cells["kind"],
+        row.cell("name"),
+        row.cell("kind"),
         countries[0] if len(countries) == 1 else None,
         row.number("latitude"),
         row.number("longitude"),
@@ -242,7 +242,7 @@ def _region(row: Row) -> tuple[PlaceEntry, tuple[str, ...]]:
         countries=countries,
     )
     # Aliases in lower case only repeat a name with an article or a side: "the Sahel", "eastern Africa".
-    return entry, (row.cells["name"], *(name for name in row.items("aliases") if name[0].isupper()))
+    return entry, (row.cell("name"), *(name for name in row.items("aliases") if name[0].isupper()))
 
 
 def _areas(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -22,25 +22,37 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with where it stands, for error messages."""
+    """One row: its cells in the order of `columns`, and where it stands, for error messages."""
 
-    place: str
-    cells: Mapping[str, str]
+    file: str
+    line: int
+    columns: Mapping[str, int]
+    values: Sequence[str]
+
+    @property
+    def place(self) -> str:
+        """File and line."""
+        return f"{self.file}, line {self.line}"
+
+    def cell(self, column: str) -> str:
+        """The cell as it stands."""
+        return self.values[self.columns[column]]
 
     def text(self, column: str) -> str | None:
         """The cell, null where empty."""
-        return self.cells[column] or None
+        return self.values[self.columns[column]] or None
 
     def items(self, column: str) -> tuple[str, ...]:
         """The cell's list."""
-        return tuple(item for item in self.cells[column].split("|") if item)
+        cell = self.cell(column)
+        return tuple(item for item in cell.split("|") if item) if cell else ()
 
     def number(self, column: str) -> float | None:
         """The cell as a number, null where empty."""
         try:
-            return float(self.cells[column]) if self.cells[column] else None
+            return float(self.cell(column)) if self.cell(column) else None
         except ValueError:
-            raise KnowledgeError(f"{self.place}: {column} {self.cells[column]!r} is no number") from None
+            raise KnowledgeError(f"{self.place}: {column} {self.cell(column)!r} is no number") from None
 
     def first_day(self, column: str) -> date:
         """First day that the cell's date may mean; the beginning of time where empty."""
@@ -52,7 +64,7 @@ class Row:
 
     def _days(self, column: str) -> tuple[date, date]:
         try:
-            return days_of(self.cells[column])
+            return days_of(self.cell(column))
         except ValueError as error:
             raise KnowledgeError(f"{self.place}: {column}: {error}") from None
 
@@ -95,10 +107,11 @@ def read_table(path: Path, columns: str) -> Iterator[Row]:
     names = columns.split()
     if lines[0].split("\t") != names:
         raise KnowledgeError(f"{path}, line 1: the columns must be {' '.join(names)}")
+    positions = {name: position for position, name in enumerate(names)}
     for number, line in enumerate(lines[1:], 2):
         if not line:
             continue
         cells = line.split("\t")
         if len(cells) != len(names):
             raise KnowledgeError(f"{path}, line {number}: {len(cells)} cells, not {len(names)}")
-        yield Row(f"{path.name}, line {number}", dict(zip(names, cells, strict=True)))
+        yield Row(path.name, number, positions, cells)
