@@ -40,6 +40,8 @@ class Referent:
     assumed: bool = False
     rule: str = ""
     gender: str | None = None
+    pronoun: tuple[int, str] | None = None
+    """Sentence and gender of the last pronoun for it: a second "he" of a sentence is the first one."""
 
 
 class Referents:
@@ -91,10 +93,13 @@ class Referents:
         """
         gender = self._words.gender(pronoun)
         candidates = self._candidates(pronoun, gender, sentence)
+        again = [r for r in candidates if gender and r.pronoun == (sentence, gender)]
+        if again:
+            return again[:1]
         spoken = [referent for referent in candidates if referent.spoke]
         chosen = _preferred(spoken if speaks and spoken else candidates)
         if chosen and gender:
-            chosen[0].gender = gender
+            chosen[0].gender, chosen[0].pronoun = gender, (sentence, gender)
         return chosen
 
     def _candidates(self, pronoun: str, gender: str | None, sentence: int) -> list[Referent]:
@@ -120,7 +125,7 @@ class Referents:
             return [r for r in reachable if r.spoke][:1]
         wanted = self._words.description_kind(noun)
         if wanted == "country":
-            return _other_than_the_doer([r for r in reachable if r.kind == "country"], sentence)
+            return _other_than_the_doers(reachable, sentence)
         if wanted == "group":
             return [r for r in reachable if r.kind in ("group", "organisation") and r.actor.name][:1]
         named = [r for r in reachable if r.kind == "person" and not r.plural]
@@ -152,10 +157,12 @@ def _preferred(candidates: list[Referent]) -> list[Referent]:
     return [next((r for r in of_latest if r.relation.startswith("nsubj")), of_latest[0])]
 
 
-def _other_than_the_doer(countries: list[Referent], sentence: int) -> list[Referent]:
-    """The country told of last that is not doing or owning in this sentence: "the US plans to leave that country"."""
-    others = [r for r in countries if r.sentence != sentence or not r.relation.startswith(("nsubj", "nmod:poss"))]
-    return (others or countries)[:1]
+def _other_than_the_doers(reachable: list[Referent], sentence: int) -> list[Referent]:
+    """The country told of last that does and owns nothing in this sentence: "the US plans to leave that country"."""
+    here = (r for r in reachable if r.sentence == sentence and r.relation.startswith(("nsubj", "nmod:poss")))
+    doers = {r.actor.country for r in here}
+    countries = [r for r in reachable if r.kind == "country"]
+    return ([r for r in countries if r.actor.country not in doers] or countries)[:1]
 
 
 def _called_so(noun: str, reachable: list[Referent]) -> list[Referent]:

@@ -9,6 +9,8 @@ from dragoman.reading import Reading, WordRange
 from dragoman.span import Span
 from dragoman.trees import children_of, noun_phrase
 
+_NOUNS = ("NOUN", "PROPN", "PRON")
+
 
 @dataclass(frozen=True)
 class ParsedSentence:
@@ -45,11 +47,16 @@ class ParsedSentence:
     def _trimmed(self, words: WordRange, head: int) -> WordRange:
         """Without marks and words of grammar that a wrong arc left at the edges: "Boris Johnson,"."""
         start, end = words
-        while start < head and self.reading.tags[start] in ("PUNCT", "CCONJ", "ADP"):
+        while start < head and self._is_loose(start, words):
             start += 1
         while end - 1 > head and self.reading.tags[end - 1] in ("PUNCT", "CCONJ", "ADP", "DET", "PART"):
             end -= 1
         return start, end
+
+    def _is_loose(self, word: int, words: WordRange) -> bool:
+        """Whether a word at the edge belongs to what is outside: "at" does, but not in "at least a dozen"."""
+        tag = self.reading.tags[word]
+        return tag in ("PUNCT", "CCONJ") or (tag == "ADP" and not words[0] <= self.reading.heads[word] < words[1])
 
     def _joined(self, head: int) -> WordRange:
         start, end = self._widened(self._bare_phrase(head), head)
@@ -94,7 +101,8 @@ class ParsedSentence:
     def head_of(self, words: WordRange) -> int:
         """The word of a range that is governed from outside of it."""
         inside = range(*words)
-        return next((word for word in inside if self.reading.heads[word] not in inside), words[1] - 1)
+        outer = [word for word in inside if self.reading.heads[word] not in inside] or [words[1] - 1]
+        return next((word for word in outer if self.reading.tags[word] in _NOUNS), outer[0])
 
     def case_of(self, word: int) -> str | None:
         """The preposition of a phrase, given by its head; null where it has none."""

@@ -6,7 +6,8 @@ from dragoman.ontology import StatusCues
 from dragoman.reading import Trigger
 from dragoman.sentence import ParsedSentence
 
-_VERB_WITHIN = 3  # steps from a noun trigger up to the verb whose tense it shares
+_WITHIN = 3  # steps from a noun trigger up to the verb whose tense it shares
+_CLAUSES = frozenset("root ccomp xcomp advcl advcl:relcl acl acl:relcl csubj csubj:pass parataxis".split())
 
 
 def status_of(sentence: ParsedSentence, trigger: Trigger, cues: StatusCues) -> tuple[str, float | None, str]:
@@ -34,10 +35,14 @@ def _habitual_word(sentence: ParsedSentence, trigger: int, cues: StatusCues) -> 
 
 
 def _line_up(sentence: ParsedSentence, word: int) -> list[int]:
-    """The word and those above it up to its verb."""
+    """The word and those above it in its clause.
+
+    Parts of speech do not stop it: "hundreds of airstrikes" is read as a verb now and then.
+    """
     line = [word]
-    while sentence.reading.tags[word] != "VERB" and len(line) <= _VERB_WITHIN and sentence.reading.heads[word] >= 0:
-        word = sentence.reading.heads[word]
+    heads, relations = sentence.reading.heads, sentence.reading.relations
+    while len(line) <= _WITHIN and relations[word] not in _CLAUSES and heads[word] >= 0:
+        word = heads[word]
         line.append(word)
     return line
 

@@ -13,7 +13,7 @@ _CLASSES = frozenset(
     "masculine feminine plural_pronouns thing_pronouns speaker_pronouns speakers_pronouns relative_pronouns "
     "describes_country describes_group describes_speaker describes_pair definite people titles "
     "anonymous_sources witness_sources agency_sources place_prepositions "
-    "former sectors_of_office sectors_official sectors_of_groups sectors_of_context".split()
+    "former sectors_of_office sectors_official sectors_of_groups sectors_of_context sectors_without_country".split()
 )
 _GENDERS = ("masculine", "feminine")
 

@@ -154,7 +154,7 @@ class _Resolver:
     def _told_by_apposition(self, candidate: _Candidate, naming: Naming) -> Naming:
         """A noun without a country, with the one of the name beside it: "the state news agency SUNA"."""
         beside = self._apposition(candidate) if naming.lacks_country else None
-        if beside is None or beside.actor.country is None:
+        if beside is None or beside.actor.country is None or not beside.rule.startswith("known-"):
             return naming
         return replace(beside, rule=f"{naming.rule}, apposition {beside.rule}", noun=naming.noun)
 
@@ -302,19 +302,20 @@ class _Resolver:
         """The actor with the country of its context where its words give only a sector."""
         if actor.sector is None or actor.country or actor.code != actor.sector:
             return actor, rule
-        if not self._words.has("sectors_of_context", actor.sector):
+        if self._words.has("sectors_without_country", actor.sector):
             return actor, rule
-        country, how = next(((c, how) for c, how in self._assumed_countries(candidate) if c), (None, ""))
+        country, how = next(((c, how) for c, how in self._assumed_countries(candidate, actor.sector) if c), (None, ""))
         if country is None:
             return actor, rule
         return replace(actor, country=country, code=actor_code(country, actor.sector)), f"{rule}, {how}"
 
-    def _assumed_countries(self, candidate: _Candidate) -> Iterator[tuple[str | None, str]]:
+    def _assumed_countries(self, candidate: _Candidate, sector: str) -> Iterator[tuple[str | None, str]]:
         """Countries that a phrase without one may be of, the surest first, with the rule for each."""
         yield self._owners_country(candidate), "country of the owner"
         yield self._speakers_country(candidate), "country of the speaker"
         yield self._context.place_in(candidate.sentence.reading.span(candidate.words)), "place in the phrase"
-        yield self._context.country(candidate.sentence.reading.sentence)
+        if self._words.has("sectors_of_context", sector):
+            yield self._context.country(candidate.sentence.reading.sentence)
 
     def _owners_country(self, candidate: _Candidate) -> str | None:
         """Of "its forces", "their leader"."""
