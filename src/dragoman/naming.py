@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from dragoman.claims import Kind
+from dragoman.context import country_of
 from dragoman.events import Actor
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.actors import (
@@ -189,19 +190,23 @@ class Namer:
         return (person.name not in self.mentioned, not self._in_office(person), -latest.toordinal())
 
     def _by_head_name(self, matches: Sequence[NameMatch], head_word: Span) -> Naming | None:
+        named = {code for match in matches if (code := country_of(match))}
         for match in matches:
             if match.span.overlaps(head_word):
-                namings = [self._entry(entry) for entry in self._ranked(match)]
+                entries = [entry for entry in self._ranked(match) if _is_of(entry.thing, named)]
+                namings = (self._entry(entry) for entry in entries)
                 return next((naming for naming in namings if naming is not None), None)
         return None
 
     def _ranked(self, match: NameMatch) -> list[Entry]:
         """Entries of a name, those of countries that the report tells of first."""
-        entries = [entry for entry in match.entries if self._is_possible(entry.thing)]
+        shared = sum(isinstance(entry.thing, Organisation) for entry in match.entries) > 1
+        entries = [entry for entry in match.entries if self._is_possible(entry.thing, shared)]
         return sorted(entries, key=lambda entry: not self._is_at_home(entry.thing))
 
-    def _is_possible(self, thing: Country | Person | Organisation | Medium) -> bool:
-        return not isinstance(thing, Organisation) or not thing.needs_country or self._is_at_home(thing)
+    def _is_possible(self, thing: Country | Person | Organisation | Medium, shared: bool) -> bool:
+        """Whether a thing can be meant: of bodies that share a name only one whose country the report tells of."""
+        return not isinstance(thing, Organisation) or not (shared or thing.needs_country) or self._is_at_home(thing)
 
     def _is_at_home(self, thing: Country | Person | Organisation | Medium) -> bool:
         if isinstance(thing, Organisation | Person):
@@ -291,6 +296,12 @@ class Namer:
                     actor, _ = self._as_of(entry.thing)
                     return Naming(replace(actor, name=None, role=None), "other", f"modifier {entry.thing.name}")
         return None
+
+
+def _is_of(thing: Country | Person | Organisation | Medium, named: set[str]) -> bool:
+    """Whether a body can be the one of the countries that its phrase names: "the United States Supreme Court"."""
+    countries = {role.country for role in thing.roles} if isinstance(thing, Organisation) else set()
+    return not named or not countries or None in countries or bool(countries & named)
 
 
 def _is_detached(match: NameMatch, text: str) -> bool:

@@ -223,12 +223,12 @@ def _role(row: Row, role: str | None, code: str | None) -> DatedRole:
 
 
 def load_organisations(folder: Path) -> list[Organisation]:
-    """Rows of organisations.tsv; rows with the same name are one body at different times."""
+    """Rows of organisations.tsv; rows of one name and country are one body at different times."""
     columns = "name aliases kind country sector code from to wikidata note"
-    rows: dict[str, list[Row]] = defaultdict(list)
+    rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in read_table(folder / "organisations.tsv", columns):
-        rows[row.cell("name")].append(row)
-    return [_organisation(name, entries) for name, entries in rows.items()]
+        rows[row.cell("name"), row.cell("country")].append(row)
+    return [_organisation(name, entries) for (name, _), entries in rows.items()]
 
 
 def _organisation(name: str, rows: list[Row]) -> Organisation:

@@ -87,7 +87,8 @@ class _Resolver:
         matches = [match.as_of(document.published) for match in knowledge.names.find(document.text)]
         self._document = document
         named = frozenset(full_names(matches))
-        countries = frozenset(code for match in matches if (code := country_of(match)))
+        places = (place.resolved.country for place in document.places if place.resolved)
+        countries = frozenset(code for code in (*map(country_of, matches), *places) if code)
         self._namer = Namer(knowledge, matches, document.published, named, countries)
         self._context = CountryContext(document, matches)
         self._quoted = quotations(document.text)
