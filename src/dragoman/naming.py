@@ -189,6 +189,10 @@ class Namer:
         latest = max(min(role.last, self.day or date.max) for role in person.roles)
         return (person.name not in self.mentioned, not self._in_office(person), -latest.toordinal())
 
+    def _owner_standing(self, entry: Entry) -> tuple[bool, bool, int]:
+        """Sort key among things of one name: people by their standing, others as they come."""
+        return self._standing(entry.thing) if isinstance(entry.thing, Person) else (False, False, 0)
+
     def _by_head_name(self, matches: Sequence[NameMatch], head_word: Span) -> Naming | None:
         named = {code for match in matches if (code := country_of(match))}
         for match in matches:
@@ -272,7 +276,7 @@ class Namer:
 
     def _owner(self, match: NameMatch, agent: Agent) -> Actor | None:
         """The actor that a noun makes with the name that modifies it."""
-        for entry in self._ranked(match):
+        for entry in sorted(self._ranked(match), key=self._owner_standing):
             thing = entry.thing
             if isinstance(thing, Country):
                 return Actor(actor_code(thing.code, agent.sector), thing.code, agent.sector)

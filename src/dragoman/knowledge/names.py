@@ -76,7 +76,8 @@ class NameIndex:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     before = start == 0 or not text[start - 1].isalnum()
-    return before and (end == len(text) or not text[end].isalnum())
+    # "US$2 million" tells of no country.
+    return before and (end == len(text) or not (text[end].isalnum() or text[end] == "$"))
 
 
 def _forms(name: str, sense: Sense) -> Iterator[str]:

@@ -69,6 +69,8 @@ class _Attributor:
         if cue.source is None:
             return None
         head = sentence.head_of(cue.source)
+        if sentence.reading.tags[head] in ("DET", "PUNCT", "PART"):
+            return None
         span = sentence.reading.span(sentence.phrase(head))
         return self._mentions.get(span) or Mention(span, "other", None, "nothing known")
 

@@ -22,6 +22,9 @@ from dragoman.trees import is_below
 if TYPE_CHECKING:
     from dragoman.pipeline import Resources
 
+# Words that head no phrase: a role on one of them ("the", "'s") is the model's slip.
+_NO_HEADS = frozenset("DET PUNCT ADP PART AUX CCONJ SCONJ SYM".split())
+
 
 @dataclass(frozen=True, slots=True)
 class _Layers:
@@ -111,7 +114,8 @@ def _rank(sentence: ParsedSentence, trigger: Trigger) -> tuple[bool, int, int]:
 
 def _heads(sentence: ParsedSentence, trigger: Trigger, name: EventRole) -> Iterator[int]:
     """Heads of the arguments in a role; of two words in one phrase only the higher one."""
-    words = [role.word for role in trigger.roles if role.name == name]
+    tags = sentence.reading.tags
+    words = [role.word for role in trigger.roles if role.name == name and tags[role.word] not in _NO_HEADS]
     for word in words:
         start, end = sentence.phrase(word)
         inside = any(

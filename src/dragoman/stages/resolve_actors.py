@@ -278,7 +278,7 @@ class _Resolver:
         """ "The premier", "the two leaders", "the country": back to what was told of before."""
         sentence, head = candidate.sentence, candidate.head
         first = sentence.lowered[candidate.words[0]]
-        if not (self._words.has("definite", first) or first == "two"):
+        if not (self._words.has("definite", first) or first == "two") or sentence.reading.tags[head] == "PROPN":
             return []
         noun = naming.noun if naming and naming.noun else sentence.lowered[head]
         plural = is_plural(sentence.lowered[head])
