@@ -317,6 +317,7 @@ class _Resolver:
         yield self._context.place_in(candidate.sentence.reading.span(candidate.words)), "place in the phrase"
         if self._words.has("sectors_of_context", sector):
             yield self._context.country(candidate.sentence.reading.sentence)
+        yield self._context.only_country, "only country of the report"
 
     def _owners_country(self, candidate: _Candidate) -> str | None:
         """Of "its forces", "their leader"."""
