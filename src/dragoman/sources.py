@@ -22,7 +22,7 @@ def source_kind(source: Mention[Actor] | None, text: str, words: Wordlists) -> S
         return "witness"
     actor = source.resolved
     if actor is not None and actor.sector == PRESS:
-        return "agency" if actor.role == "agency" or last in words.classes["agency_sources"] else "media"
+        return "agency" if actor.role == "agency" or words.classes["agency_sources"] & set(said) else "media"
     if last in words.classes["anonymous_sources"] and source.kind != "organisation" and not _is_named(actor):
         return "official" if actor is not None and actor.country and last.startswith("official") else "anonymous"
     return _by_actor(actor, source, words)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The shipped model, from the folder of corpora: runs/cpu.sh [SHARED] [--folds]
 # Parser, shared part, final model; with --folds also the five models of the cross-validation, two at a time.
-# Two quiet AVX2 cores, computed from 2,500 pieces/s: 6 + 16 + 9 minutes, and 25 for the folds. Measured times: LOG.md.
+# Measured on two busy AVX2 cores: 8 + 27 + 16 minutes, and 45 for the folds (LOG.md).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 shared=${1:-../shared}
