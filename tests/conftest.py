@@ -6,17 +6,18 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from hypothesis import HealthCheck, settings
 
-# A slow or busy machine is no failure of the program.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+from hypothesis import HealthCheck, settings
 
 from dragoman.document import Document
 from dragoman.knowledge import load_knowledge
 from dragoman.ontology import load_ontology
 from dragoman.pipeline import Resources, code_document, load_resources
 from fakes import FakeEncoder
+
+# A slow or busy machine is no failure of the program.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
