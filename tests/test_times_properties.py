@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,14 @@ def test_no_mention_crosses_a_sentence(cut):
     starts = [sentence.start for sentence in sentences if text[sentence.start - 1 : sentence.start].isspace()]
     for mention in find_times(text, date(2019, 1, 4), lambda span: False, sentences):
         assert not any(mention.span.start < start < mention.span.end for start in starts)
+
+
+@pytest.mark.parametrize("text", ["earlier last spring", "Later next spring", "later last year"])
+def test_a_side_of_what_the_publication_is_not_in_is_all_of_it(text):
+    (mention,) = find_times(text, date(2000, 1, 1), lambda span: "next" in text, [])
+    first, last = mention.resolved.first, mention.resolved.last
+    assert first <= last
+    assert not first <= date(2000, 1, 1) <= last
 
 
 @settings(max_examples=200, deadline=None)

@@ -73,9 +73,13 @@ class PartOf:
         return resolution._replace(interval=part(resolution.interval, self.name))
 
     def _side(self, whole: TimeInterval, context: Context) -> TimeInterval:
+        day = context.published
+        if day is None or whole.first is None or whole.last is None or not whole.first <= day <= whole.last:
+            # "earlier last spring": all of it is past, the publication bounds nothing.
+            return whole
         if self.name == "earlier":
-            return within(whole, whole.first, context.published)
-        return within(whole, context.published, whole.last)
+            return within(whole, whole.first, day)
+        return within(whole, day, whole.last)
 
 
 @dataclass(frozen=True, slots=True)
