@@ -96,6 +96,7 @@ def test_the_judge_by_words_never_fails(cut):
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
+@example("A Night Ago")
 def test_the_short_cut_of_the_grammar_hides_no_rule(text):
     """`follow` of a Grammar only saves time."""
     quick = slow = read_line(text, ())

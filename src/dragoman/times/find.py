@@ -54,7 +54,7 @@ def grammars() -> tuple[Grammar, ...]:
     """The three readings, each of which makes phrases out of those of the one before."""
     return (
         Grammar(
-            basic.RULES + counted.RULES, {"t": 'WLlDdOzYSs"UP%Eptf', "a": "JCDNYQ=Uu-", "L": 'LWwMm:SsHlUuPJaCDNYQ="'}
+            basic.RULES + counted.RULES, {"t": 'WLlDdOzYSs"UP%Eptf', "a": "JCDNYQ=UuP-", "L": 'LWwMm:SsHlUuPJaCDNYQ="'}
         ),
         Grammar(compound.RULES, {"t": "EeP%pOh"}),
         Grammar(ranges.RULES, {"t": "O"}),
