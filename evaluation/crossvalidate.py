@@ -18,7 +18,6 @@ from pathlib import Path
 from training.corpora.coded import fold_of
 
 from dragoman.document import Document
-from dragoman.export.record import claim_record
 from dragoman.pipeline import Resources, code_document, load_resources
 from evaluation.gold import CodedEvent, CodedText, from_record, read_gold, read_texts
 from evaluation.score import Scores, score, table
@@ -33,9 +32,7 @@ def document_of(text: CodedText) -> Document:
 def records_of(texts: Iterable[CodedText], resources: Resources) -> Iterator[dict[str, object]]:
     """The program's records of each report."""
     for text in texts:
-        document = code_document(document_of(text), resources)
-        for claim in document.claims:
-            yield claim_record(claim, document, resources.versions, resources.ontology)
+        yield from code_document(document_of(text), resources).to_dicts()
 
 
 def score_fold(folder: Path, texts: dict[str, CodedText], gold: list[CodedEvent], keep: Path | None) -> Scores:

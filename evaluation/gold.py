@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from training.corpora.coded import locate as find_words
+
 from dragoman.span import Span
 
 ROLES = ("actor", "recipient", "place", "time", "by")
@@ -120,14 +122,11 @@ def locate(words: str, text: CodedText, sentence: int) -> Span:
     Raises `ValueError` where the sentence lacks them.
     """
     span = text.sentences[sentence]
-    before, mark, count = words.rpartition("@")
-    sought, occurrence = (before, int(count)) if mark and count.isdigit() else (words, 1)
-    inside, at = span.of(text.text), -1
-    for _ in range(occurrence):
-        at = inside.find(sought, at + 1)
-        if at < 0:
-            raise ValueError(f"{text.name}, sentence {sentence}: {words!r} is not in {inside!r}")
-    return Span(span.start + at, span.start + at + len(sought))
+    inside = span.of(text.text)
+    place = find_words(words, inside)
+    if place is None:
+        raise ValueError(f"{text.name}, sentence {sentence}: {words!r} is not in {inside!r}")
+    return Span(span.start + place[0], span.start + place[1])
 
 
 def read_records(path: Path, texts: Mapping[str, CodedText]) -> list[CodedEvent]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from dragoman.claims import Kind
 from dragoman.events import Actor
+from dragoman.knowledge.actors import office_in
 from dragoman.knowledge.wordlists import Wordlists
 
 _BODIES = ("organisation", "group", "country")
@@ -177,5 +178,4 @@ def _is_known(referent: Referent) -> bool:
 
 def _is_called(referent: Referent, noun: str) -> bool:
     """Whether somebody has a title: "the president", not "the general" for a Secretary-General."""
-    title = (referent.actor.role or "").lower().split(" of ")[0]
-    return noun in referent.nouns or f" {noun} " in f" {title} "
+    return noun in referent.nouns or f" {noun} " in f" {office_in(referent.actor.role)} "

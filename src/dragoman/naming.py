@@ -25,6 +25,7 @@ from dragoman.knowledge.actors import (
     actor_code,
     as_of,
     former,
+    office_in,
 )
 from dragoman.knowledge.names import Entry, NameMatch
 from dragoman.reading import WordRange
@@ -44,7 +45,7 @@ _OWNING = ("of", "in")
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a phrase names. `rule` says how it was found; `known` is the name of a known thing, if any.
+    """What a phrase names. `rule` says how it was found.
 
     `noun` is the common noun that the sector was taken from.
     """
@@ -159,7 +160,7 @@ class Namer:
     def _has_title(self, person: Person, match: NameMatch, sentence: ParsedSentence) -> bool:
         """Whether the word before the name is of an office that the person is known to have held."""
         before = sentence.text[max(0, match.span.start - 30) : match.span.start].lower().split()[-1:]
-        offices = [(role.role or "").lower().split(" of ")[0].split() for role in person.roles]
+        offices = [office_in(role.role).split() for role in person.roles]
         return any(word in office for word in before for office in offices)
 
     def _is_inside_other_name(self, match: NameMatch, sentence: ParsedSentence) -> bool:
@@ -252,9 +253,8 @@ class Namer:
     def _agent(self, sentence: ParsedSentence, words: WordRange, head: int) -> tuple[Agent, WordRange] | None:
         """The longest noun of the table that ends at the head; a title before a name; what "hundreds of" counts."""
         ends = [head + 1]
-        if any(
-            entity.label == "PER" and entity.words[0] <= head < entity.words[1] for entity in sentence.reading.entities
-        ):
+        entity = sentence.entity_at(head)
+        if entity is not None and entity.label == "PER":
             ends += range(head, words[0], -1)
         if sentence.lowered[head] in self.knowledge.wordlists.people or sentence.reading.tags[head] == "NUM":
             ends += range(words[1], head + 1, -1)

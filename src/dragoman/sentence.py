@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.reading import Reading, WordRange
+from dragoman.reading import Entity, Reading, WordRange
 from dragoman.span import Span
 from dragoman.trees import children_of, noun_phrase
 
@@ -103,6 +103,10 @@ class ParsedSentence:
         inside = range(*words)
         outer = [word for word in inside if self.reading.heads[word] not in inside] or [words[1] - 1]
         return next((word for word in outer if self.reading.tags[word] in _NOUNS), outer[0])
+
+    def entity_at(self, word: int) -> Entity | None:
+        """The name that a word stands in, null where in none."""
+        return next((each for each in self.reading.entities if each.words[0] <= word < each.words[1]), None)
 
     def case_of(self, word: int) -> str | None:
         """The preposition of a phrase, given by its head; null where it has none."""

@@ -114,6 +114,11 @@ def actor_of(role: DatedRole, name: str | None) -> Actor:
     return Actor(role.code or actor_code(role.country, role.sector), role.country, role.sector, name, role.role)
 
 
+def office_in(role: str | None) -> str:
+    """The office that a role names, lower case: "prime minister" of "Prime Minister of Israel"."""
+    return (role or "").lower().split(" of ")[0]
+
+
 def actor_code(country: str | None, sector: str | None) -> str | None:
     """Country plus sector, one of them, or null (CODEBOOK.md, `c`)."""
     return f"{country or ''}{sector or ''}" or None

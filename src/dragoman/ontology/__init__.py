@@ -7,7 +7,7 @@ together stops the program with an `OntologyError` that names the entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -85,8 +85,11 @@ class Ontology:
 
     def contexts(self, sentence: str, type_name: str, mode: str | None) -> tuple[str, ...]:
         """Contexts of a claim in the table's order: those of its type and mode and those its sentence shows."""
+        return self.contexts_among(self.context_terms.shown_by(sentence), type_name, mode)
+
+    def contexts_among(self, shown: Set[str], type_name: str, mode: str | None) -> tuple[str, ...]:
+        """Contexts of a claim whose sentence shows these: several claims may share a sentence."""
         carried = {*self.context_types.get(type_name, ()), *self.context_types.get(f"{type_name}/{mode}", ())}
-        shown = self.context_terms.shown_by(sentence)
         return tuple(name for name in self.context_terms.names if name in carried or name in shown)
 
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dragoman.claims import Attribution, Claim, EventMention, Mention
@@ -93,11 +94,13 @@ def _outermost_first(
 
 def _claims(document: Document, resources: Resources) -> Iterator[Claim]:
     quoted = quotations(document.text)
-    for event in document.event_mentions:
-        chain = chain_of(event, document, quoted, resources.knowledge.wordlists)
-        sentence = document.sentences[event.sentence].of(document.text)
-        contexts = resources.ontology.contexts(sentence, event.type, event.mode)
-        yield Claim(claim_id(document.id, event, chain), event, chain, contexts)
+    ontology = resources.ontology
+    for number, events in groupby(document.event_mentions, key=lambda event: event.sentence):
+        shown = ontology.context_terms.shown_by(document.sentences[number].of(document.text))
+        for event in events:
+            chain = chain_of(event, document, quoted, resources.knowledge.wordlists)
+            contexts = ontology.contexts_among(shown, event.type, event.mode)
+            yield Claim(claim_id(document.id, event, chain), event, chain, contexts)
 
 
 def claim_id(document_id: str, event: EventMention, chain: Sequence[Attribution]) -> str:

@@ -33,7 +33,6 @@ class _Layers:
     mentions: dict[Span, list[Mention[Actor]]]
     places: Sequence[Mention[Place]]
     times: Sequence[Mention[TimeInterval]]
-
     countries: Mapping[str, Country]
 
     def described_place(self, span: Span) -> Place | None:

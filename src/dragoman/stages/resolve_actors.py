@@ -135,8 +135,7 @@ class _Resolver:
         if self._is_pronoun(candidate):
             return self._pronoun(candidate)
         naming = self._namer.name(sentence, candidate.words, head)
-        person = self._is_unknown_person(candidate, naming)
-        if person:
+        if self._is_unknown_person(candidate, naming):
             return [self._person(candidate, naming)]
         if naming is None or naming.lacks_country:
             described = self._description(candidate, naming)
@@ -280,9 +279,10 @@ class _Resolver:
         first = sentence.lowered[candidate.words[0]]
         if not (self._words.has("definite", first) or first == "two") or sentence.reading.tags[head] == "PROPN":
             return []
-        noun = naming.noun if naming and naming.noun else sentence.lowered[head]
-        plural = is_plural(sentence.lowered[head])
-        noun = sentence.lowered[head] if plural else noun
+        noun = sentence.lowered[head]
+        plural = is_plural(noun)
+        if naming and naming.noun and not plural:
+            noun = naming.noun
         referents = self._referents.of_description(noun, plural, sentence.reading.sentence)
         return [self._mention(candidate, referent, f"description {noun!r}") for referent in referents]
 
@@ -336,7 +336,7 @@ class _Resolver:
     def _unnamed(self, candidate: _Candidate) -> list[_Found]:
         """A phrase that says nothing of its actor: kept where it is an argument, or names a place or thing."""
         sentence, head = candidate.sentence, candidate.head
-        entity = next((e for e in sentence.reading.entities if e.words[0] <= head < e.words[1]), None)
+        entity = sentence.entity_at(head)
         if entity is None and not candidate.needed:
             return []
         if sentence.lowered[head] in self._words.people or (entity is None and sentence.reading.tags[head] == "NUM"):
